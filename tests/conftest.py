@@ -1,0 +1,33 @@
+"""What every test stands on: no screen, no network, no user folders, no stray warnings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LC_ALL", "C.UTF-8")
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point every user folder at a temporary one."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("WICCO_DESKTOP_HOME", str(home))
+    monkeypatch.setenv("HOME", str(home))
+
+
+@pytest.fixture
+def database_path(tmp_path: Path) -> Iterator[Path]:
+    """Where a test may make a database."""
+    yield tmp_path / "test.db"

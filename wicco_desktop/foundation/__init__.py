@@ -1,0 +1,1 @@
+"""What knows nothing of the domain: languages, messages, errors, settings, paths, text, dates."""

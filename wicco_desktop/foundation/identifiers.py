@@ -1,0 +1,36 @@
+"""Record identifiers: UUID version 7, so that ids made later sort later and indexes only append."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import uuid
+
+_lock = threading.Lock()
+_last = 0
+
+
+def new_id() -> str:
+    """A new UUID version 7 (RFC 9562, section 5.7) as text, increasing within this process.
+
+    48 bits of milliseconds, then 12 bits that count up within a millisecond, then 62 random bits.
+    """
+    global _last
+    with _lock:
+        moment = max((time.time_ns() * 4096) // 1_000_000, _last + 1)
+        _last = moment
+    value = (moment >> 12) << 80
+    value |= 0x7 << 76
+    value |= (moment & 0xFFF) << 64
+    value |= 0b10 << 62
+    value |= int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+    return str(uuid.UUID(int=value))
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is an identifier in the form that ``new_id`` writes."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except (ValueError, AttributeError, TypeError):
+        return False

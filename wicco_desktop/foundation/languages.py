@@ -1,0 +1,44 @@
+"""The languages of the data and of the interface, declared once.
+
+A third language of the data is one more entry here and one migration step that adds its columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: ``code`` names columns (``name_zh``), ``locale`` is for Babel and Qt."""
+
+    code: str
+    own_name: str
+    locale: str
+    catalogue: str | None
+    """Folder of its message catalogue; None for the language the message ids are written in."""
+
+
+CHINESE = Language("zh", "中文", "zh_Hans_CN", "zh_CN")
+ENGLISH = Language("en", "English", "en_GB", None)
+
+LANGUAGES: tuple[Language, ...] = (CHINESE, ENGLISH)
+CODES: tuple[str, ...] = tuple(language.code for language in LANGUAGES)
+
+
+def language(code: str) -> Language:
+    """The language with that code; raises KeyError for one that is not declared."""
+    for candidate in LANGUAGES:
+        if candidate.code == code:
+            return candidate
+    raise KeyError(code)
+
+
+def others(code: str) -> tuple[str, ...]:
+    """The codes of every language but that one, in the order declared."""
+    return tuple(candidate for candidate in CODES if candidate != code)
+
+
+def system_language(locale_name: str | None) -> Language:
+    """The interface language that fits a system locale such as ``zh_CN.UTF-8``."""
+    return CHINESE if (locale_name or "").lower().startswith("zh") else ENGLISH

@@ -1,0 +1,107 @@
+"""What a person has chosen, in one small JSON file of the settings folder.
+
+A file that cannot be read is set aside, never a reason not to start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from wicco_desktop.foundation.identifiers import new_id
+
+THEMES = ("system", "light", "dark")
+TEXT_SIZES = (90, 100, 115, 130, 150)
+RECENT_FILES = 8
+
+
+@dataclass(slots=True)
+class Settings:
+    """The choices themselves. ``language`` is empty until the first start has asked."""
+
+    language: str = ""
+    theme: str = "system"
+    text_size: int = 100
+    my_name: str = ""
+    device_name: str = ""
+    device_id: str = field(default_factory=new_id)
+    database: str = ""
+    recent: list[str] = field(default_factory=list)
+    window: dict[str, Any] = field(default_factory=dict)
+    """State of the window by a key of its own: geometry, column widths, pins, sorting."""
+
+    def remember(self, database: Path) -> None:
+        """Put a database at the head of the recent ones."""
+        name = str(database)
+        self.database = name
+        self.recent = [name, *(other for other in self.recent if other != name)][:RECENT_FILES]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside it, synced, then renamed over it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder last through a power cut (where the system can)."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class SettingsFile:
+    """The settings of one folder: read once, written when changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "settings.json"
+        self.values = self._read()
+
+    def _read(self) -> Settings:
+        try:
+            stored = json.loads(self.path.read_text("utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError):
+                os.replace(self.path, self.path.with_suffix(".unreadable.json"))
+            return Settings()
+        settings = Settings()
+        if not isinstance(stored, dict):
+            return settings
+        for known in fields(Settings):
+            value = stored.get(known.name)
+            if type(value) is type(getattr(settings, known.name)):
+                setattr(settings, known.name, value)
+        settings.recent = [str(item) for item in settings.recent]
+        if settings.theme not in THEMES:
+            settings.theme = "system"
+        if settings.text_size not in TEXT_SIZES:
+            settings.text_size = 100
+        return settings
+
+    def save(self) -> None:
+        """Write the settings; raises OSError where the folder cannot be written."""
+        text = json.dumps(asdict(self.values), ensure_ascii=False, indent=1, sort_keys=True)
+        write_whole(self.path, text.encode("utf-8"))

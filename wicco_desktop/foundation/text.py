@@ -1,0 +1,54 @@
+"""Text as it is stored and as it is searched: what is cleaned, what is folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_TEXT = 1_000_000
+"""Characters in one value; more is refused by the field, so that no paste can fill the disk."""
+
+# Kept: tab and newline. Removed: other control characters, lone surrogates, the noncharacters,
+# and bidirectional overrides and isolates (they can make a name read as another one). The plain
+# left-to-right and right-to-left marks go too: they show nothing and break every comparison.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029]"
+)
+
+
+def clean(text: str, *, multiline: bool = False) -> str:
+    """The text as stored: NFC, no control characters, no spaces around it.
+
+    A single-line text has its line breaks and tabs turned into spaces, runs of them into one.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = text.replace("\u2029", "\n").replace("\x85", "\n")
+    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    if multiline:
+        return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    return re.sub(r"[\n\t]+", " ", text).strip()
+
+
+def fold(text: str) -> str:
+    """The text as compared and searched: no case, no accents, full width as half width."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare).casefold()
+
+
+def is_han(char: str) -> bool:
+    """Whether the character is a Chinese one (any CJK ideograph block)."""
+    code = ord(char)
+    return (
+        0x4E00 <= code <= 0x9FFF
+        or 0x3400 <= code <= 0x4DBF
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x323AF
+        or code in (0x3005, 0x3007)
+    )
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Chinese character in the text."""
+    return any(is_han(char) for char in text)

@@ -1,0 +1,32 @@
+"""What is recorded: one module a record kind, every field described once.
+
+Importing this package registers every kind in ``KINDS``, in the order of the navigation.
+"""
+
+from wicco_desktop.records import (  # noqa: F401  (importing a module registers its kinds)
+    organisation,
+    contact,
+    affiliation,
+    delegation,
+    meeting,
+    note,
+    follow_up,
+    event,
+    topic,
+    attachment,
+)
+from wicco_desktop.records.fields import Choice, Column, Field, FieldType, Value
+from wicco_desktop.records.kinds import KINDS, METADATA, Kind, Record, kind_named
+
+__all__ = [
+    "KINDS",
+    "METADATA",
+    "Choice",
+    "Column",
+    "Field",
+    "FieldType",
+    "Kind",
+    "Record",
+    "Value",
+    "kind_named",
+]
