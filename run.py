@@ -14,7 +14,7 @@ WRONG_SET_UP = 2
 INTERRUPTED = 130
 
 
-def told(sentence):  # type: ignore[no-untyped-def]  # an old Python must be able to read this
+def told(sentence: str) -> None:
     """Say one line of set-up talk, which goes to stderr only: stdout belongs to the program."""
     sys.stderr.write("wicco-desktop: " + sentence + "\n")
     sys.stderr.flush()
@@ -39,15 +39,15 @@ def command(arguments: list[str]) -> list[str]:
     return [*start, "wicco_desktop", *arguments]
 
 
-def hand_over(handed: list[str]) -> int:
+def hand_over(handed: list[str]) -> int:  # noqa: RET503
     """Become that program; on Windows, where nothing can, wait for it and return its exit code."""
-    if sys.platform != "win32":
-        os.execv(handed[0], handed)  # noqa: S606
-    import signal
-    import subprocess
+    if sys.platform == "win32":
+        import signal
+        import subprocess
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return subprocess.run(handed, check=False).returncode  # noqa: S603
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return subprocess.run(handed, check=False).returncode  # noqa: S603
+    os.execv(handed[0], handed)  # noqa: S606
 
 
 def main(arguments: list[str]) -> int:

@@ -182,8 +182,12 @@ def _rights() -> list[str] | None:
 def _line(packages: Iterable[str]) -> str:
     """The sentence with the exact line to type."""
     if shutil.which("apt-get"):
-        before = "" if os.geteuid() == 0 else "sudo "
-        return f"type: {before}apt-get install -y {' '.join(sorted(packages))}"
+        line = f"apt-get update && apt-get install -y {' '.join(sorted(packages))}"
+        if os.geteuid() == 0:
+            return f"type: {line}"
+        if shutil.which("sudo"):
+            return f"type: {line.replace('apt-get', 'sudo apt-get')}"
+        return f"type: su -c '{line}'"
     names = LIBRARIES | X11_LIBRARIES | WAYLAND_LIBRARIES | PRINTER_LIBRARIES
     missing = [name for name, package in names.items() if package in set(packages)]
     return f"install what provides: {' '.join(missing) or 'a Chinese font'}"
