@@ -1,0 +1,278 @@
+"""The change log: appended to by every write, read for history, undo and *as of*.
+
+Order is the local sequence ``n``, never a clock. Nothing is ever taken out of the log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from wicco_desktop.foundation.messages import Message
+from wicco_desktop.records import KINDS, Value
+from wicco_desktop.store.edits import Change, Through, Transaction
+from wicco_desktop.store.tables import CHANGE, TRANSACTION
+
+REVERSALS = (Through.UNDO.value, Through.REDO.value)
+
+
+def _encode(value: object) -> str | None:
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _decode(stored: str | None) -> Any:
+    return None if stored is None else json.loads(stored)
+
+
+def encode_message(told: Message | None) -> str | None:
+    """A message as stored: id and parameters, so that it can be told in any language later."""
+    if told is None:
+        return None
+    parameters = {
+        name: {"message": encode_message(value)} if isinstance(value, Message) else value
+        for name, value in told.parameters.items()
+    }
+    return json.dumps(
+        {"id": told.id, "parameters": parameters, "plural": told.plural, "count": told.count},
+        ensure_ascii=False,
+        default=str,
+    )
+
+
+def decode_message(stored: str | None) -> Message | None:
+    """The message that ``encode_message`` wrote."""
+    if stored is None:
+        return None
+    read = json.loads(stored)
+    parameters = {
+        name: decode_message(value["message"]) if isinstance(value, dict) else value
+        for name, value in read["parameters"].items()
+    }
+    return Message(read["id"], parameters, read.get("plural"), read.get("count", 0))
+
+
+def append(
+    connection: Connection,
+    *,
+    at: str,
+    who: str,
+    device: str,
+    device_name: str,
+    through: str,
+    summary: Message | None,
+    reverses: int | None,
+    changes: Sequence[Change],
+) -> tuple[int, tuple[Change, ...]]:
+    """Write one transaction with its changes; gives them back with their place in the log."""
+    transaction = connection.execute(
+        insert(TRANSACTION).values(
+            at=at,
+            who=who,
+            device=device,
+            device_name=device_name,
+            through=through,
+            summary=encode_message(summary),
+            reverses=reverses,
+        )
+    ).inserted_primary_key[0]
+    first = position(connection) + 1
+    connection.execute(
+        insert(CHANGE),
+        [
+            {
+                "n": first + index,
+                "transaction": transaction,
+                "kind": change.kind,
+                "record": change.record,
+                "field": change.column,
+                "old": _encode(change.old),
+                "new": _encode(change.new),
+                "source": change.source,
+            }
+            for index, change in enumerate(changes)
+        ],
+    )
+    placed = tuple(
+        Change(
+            first + index,
+            transaction,
+            change.kind,
+            change.record,
+            change.column,
+            change.old,
+            change.new,
+            change.source,
+        )
+        for index, change in enumerate(changes)
+    )
+    return transaction, placed
+
+
+def position(connection: Connection) -> int:
+    """The place of the newest change, 0 for an empty log."""
+    return connection.execute(select(func.max(CHANGE.c.n))).scalar() or 0
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        row.n,
+        row.transaction,
+        row.kind,
+        row.record,
+        row.field,
+        _decode(row.old),
+        _decode(row.new),
+        row.source,
+    )
+
+
+def _transaction(row: Row[Any]) -> Transaction:
+    return Transaction(
+        row.id,
+        row.at,
+        row.who,
+        row.device,
+        row.device_name,
+        row.through,
+        decode_message(row.summary),
+        row.reverses,
+    )
+
+
+def transaction(connection: Connection, number: int) -> Transaction | None:
+    """One transaction, None where there is none of that number."""
+    row = connection.execute(select(TRANSACTION).where(TRANSACTION.c.id == number)).first()
+    return None if row is None else _transaction(row)
+
+
+def transactions(connection: Connection, *, limit: int, before: int | None = None) -> list[
+    Transaction
+]:
+    """The newest transactions first, those before a number if one is given."""
+    query = select(TRANSACTION).order_by(TRANSACTION.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(TRANSACTION.c.id < before)
+    return [_transaction(row) for row in connection.execute(query)]
+
+
+def transactions_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Transaction]:
+    """Several transactions by their numbers."""
+    query = select(TRANSACTION).where(TRANSACTION.c.id.in_(sorted(set(numbers))))
+    return {row.id: _transaction(row) for row in connection.execute(query)}
+
+
+def changes_of(connection: Connection, number: int) -> list[Change]:
+    """The changes of one transaction, in order."""
+    query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n)
+    return [_change(row) for row in connection.execute(query)]
+
+
+def changes_to(
+    connection: Connection, records: Iterable[str], *, limit: int | None = None
+) -> list[Change]:
+    """Every change to some records, newest first."""
+    query = select(CHANGE).where(CHANGE.c.record.in_(list(records))).order_by(CHANGE.c.n.desc())
+    if limit is not None:
+        query = query.limit(limit)
+    return [_change(row) for row in connection.execute(query)]
+
+
+def changes_after(
+    connection: Connection, n: int, *, record: str | None = None
+) -> Iterator[Change]:
+    """The changes after a place in the log, newest first."""
+    query = select(CHANGE).where(CHANGE.c.n > n).order_by(CHANGE.c.n.desc())
+    if record is not None:
+        query = query.where(CHANGE.c.record == record)
+    return (_change(row) for row in connection.execute(query))
+
+
+def rolled_back(
+    present: Mapping[str, Value] | None, later: Iterable[Change]
+) -> dict[str, Value] | None:
+    """Values as of an earlier point: the present ones taken back through the later changes.
+
+    ``later`` are the changes to that record after the point, newest first. None: the record was
+    not there yet.
+    """
+    values = None if present is None else dict(present)
+    for change in later:
+        if change.column is None:
+            return None
+        if values is not None:
+            values[change.column] = change.old
+    return values
+
+
+def _reversed_by(through: str, target: Any) -> Any:
+    """Whether an unreversed transaction of that sort reverses ``target``."""
+    by = TRANSACTION.alias()
+    return select(by.c.id).where(by.c.reverses == target.c.id, by.c.through == through)
+
+
+def latest_undoable(connection: Connection, device: str) -> Transaction | None:
+    """This device's newest transaction that is in force, undos and redos themselves aside."""
+    undo = TRANSACTION.alias()
+    redo = TRANSACTION.alias()
+    undone = (
+        select(undo.c.id)
+        .where(
+            undo.c.reverses == TRANSACTION.c.id,
+            ~select(redo.c.id).where(redo.c.reverses == undo.c.id).exists(),
+        )
+        .exists()
+    )
+    query = (
+        select(TRANSACTION)
+        .where(
+            TRANSACTION.c.device == device,
+            TRANSACTION.c.through.not_in(REVERSALS),
+            ~undone,
+        )
+        .order_by(TRANSACTION.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _transaction(row)
+
+
+def latest_redoable(connection: Connection, device: str) -> Transaction | None:
+    """This device's newest undo that nothing but undos and redos has followed."""
+    ordinary = select(func.max(TRANSACTION.c.id)).where(
+        TRANSACTION.c.device == device, TRANSACTION.c.through.not_in(REVERSALS)
+    )
+    query = (
+        select(TRANSACTION)
+        .where(
+            TRANSACTION.c.device == device,
+            TRANSACTION.c.through == Through.UNDO.value,
+            TRANSACTION.c.id > func.coalesce(ordinary.scalar_subquery(), 0),
+            ~_reversed_by(Through.REDO.value, TRANSACTION).exists(),
+        )
+        .order_by(TRANSACTION.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _transaction(row)
+
+
+def standing_undo(connection: Connection, number: int) -> Transaction | None:
+    """The undo of a transaction that has not itself been redone, None if it is in force."""
+    undo = TRANSACTION.alias("standing")
+    redo = TRANSACTION.alias()
+    query = select(undo).where(
+        undo.c.reverses == number,
+        ~select(redo.c.id).where(redo.c.reverses == undo.c.id).exists(),
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _transaction(row)
+
+
+def known_columns(kind: str) -> frozenset[str]:
+    """The columns of a kind whose changes are logged."""
+    return frozenset(KINDS[kind].columns) | {"deleted"}

@@ -1,0 +1,168 @@
+"""One database file: opened, checked, migrated, read by any thread, written by one, closed.
+
+While open for writing the journal is a WAL with ``synchronous=FULL``; at a clean close it is
+checkpointed and turned back, so that one file lies there at rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from wicco_desktop.foundation.errors import UsageError, UserError
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.settings import sync_folder
+from wicco_desktop.store import driver, migrations
+
+
+class Database:
+    """Connections to one file. ``read_only`` writes nothing, not even a header."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = driver.make_engine(
+            path, read_only=read_only, immutable=read_only and _lies_still(path)
+        )
+        self._writer_lock = threading.Lock()
+        self._readers: list[Connection] = []
+        self._local = threading.local()
+        self._generation = 0
+        self._writer: Connection | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Database:
+        """Open a database that exists; raises UserError for one that cannot be used.
+
+        A database of a newer version is refused before the library touches it, so not a byte of
+        it changes. One of an older version is migrated (unless it is opened for reading only).
+        """
+        header = driver.read_header(path)
+        if header is None:
+            raise UsageError(N_("{file} is empty: it is not a WICCO database."), file=str(path))
+        if header.application_id != driver.APPLICATION_ID:
+            raise UsageError(N_("{file} is not a WICCO database."), file=str(path))
+        _refuse_newer(header.user_version, path)
+        database = cls(path, read_only=read_only)
+        with driver.plain_errors(path):
+            try:
+                database._prepare()
+            except BaseException:
+                database.close()
+                raise
+        return database
+
+    @classmethod
+    def create(cls, path: Path) -> Database:
+        """Make a new database, whole or not at all: built beside, then renamed into place."""
+        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.touch(exist_ok=False)
+            with driver.plain_errors(path):
+                new = cls(beside)
+                try:
+                    with new.writing() as connection:
+                        connection.exec_driver_sql(
+                            f"PRAGMA application_id = {driver.APPLICATION_ID}"
+                        )
+                        migrations.upgrade(connection)
+                finally:
+                    new.close()
+            if path.exists() and path.stat().st_size:
+                raise UserError(N_("{file} exists already."), file=str(path))
+            os.replace(beside, path)
+            sync_folder(path.parent)
+        except OSError as problem:
+            raise UsageError(
+                N_("The file {file} cannot be made: {reason}."),
+                file=str(path),
+                reason=problem.strerror or str(problem),
+            ) from problem
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+        return cls.open(path)
+
+    def _prepare(self) -> None:
+        reader = self.reader()
+        version = migrations.version(reader)
+        _refuse_newer(version, self.path)
+        if self.read_only:
+            if version < migrations.NEWEST:
+                raise UserError(
+                    N_("{file} was made by an older version. Open it in the window once."),
+                    file=str(self.path),
+                )
+            return
+        reader.exec_driver_sql("PRAGMA journal_mode=WAL")
+        if version < migrations.NEWEST:
+            with self.writing() as connection:
+                migrations.upgrade(connection)
+
+    def reader(self) -> Connection:
+        """This thread's connection for reading; each statement sees the newest state."""
+        own = getattr(self._local, "reader", None)
+        if own is None or getattr(self._local, "generation", -1) != self._generation:
+            own = self._engine.connect()
+            self._local.reader = own
+            self._local.generation = self._generation
+            self._readers.append(own)
+        return own
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The one connection for writing, in a transaction: committed, or rolled back whole."""
+        if self.read_only:
+            raise UserError(
+                N_("{file} is open for reading only; nothing can be changed."), file=str(self.path)
+            )
+        with self._writer_lock, driver.plain_errors(self.path):
+            if self._writer is None:
+                self._writer = self._engine.connect()
+            with driver.transaction(self._writer):
+                yield self._writer
+
+    def close(self) -> None:
+        """Close every connection; at a clean close one file lies at rest."""
+        with self._writer_lock:
+            self._generation += 1
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            if not self.read_only:
+                self._settle()
+            self._engine.dispose()
+
+    def _settle(self) -> None:
+        # Another program may be reading the file just now; then the WAL stays, which is safe.
+        with contextlib.suppress(driver.Error):
+            connection = driver.connect(self.path)
+            try:
+                connection.execute("PRAGMA busy_timeout=200")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute("PRAGMA journal_mode=DELETE")
+            finally:
+                connection.close()
+
+
+def _refuse_newer(version: int, path: Path) -> None:
+    if version > migrations.NEWEST:
+        raise UsageError(
+            N_("{file} was made by a newer version of this program. Update the program to open it."),
+            file=str(path),
+        )
+
+
+def _lies_still(path: Path) -> bool:
+    """Whether a file cannot change under us: no journal beside it, and a folder nobody writes."""
+    journals = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
+    return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in journals)

@@ -1,0 +1,215 @@
+"""Reading records: what a list asks for, as a window of a sorted and filtered whole.
+
+Portable SQL only. A deep window first finds its ids in the covering index of the order, then
+fetches those rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select
+from sqlalchemy.sql import FromClause
+
+from wicco_desktop.records import KINDS, Record, Value
+from wicco_desktop.records.kinds import DELETED, Kind
+from wicco_desktop.store import search_index
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A column holds exactly that value (None: is blank); ``negate`` turns it round."""
+
+    column: str
+    value: Value
+    negate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A column holds one of several values."""
+
+    column: str
+    values: tuple[Value, ...]
+    negate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A column lies in a range, both ends included; None leaves an end open, blank is outside."""
+
+    column: str
+    low: Value = None
+    high: Value = None
+
+
+Condition = Is | OneOf | Between
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A list of records of one kind.
+
+    ``order`` are columns, downwards with ``-`` before them; ``host.sort_key`` sorts by a column
+    of the record referred to; None takes the kind's own order. ``deleted``: False live ones, True
+    those in the Trash, None both. ``matching`` filters by words as the search box does.
+    """
+
+    kind: str
+    where: tuple[Condition, ...] = ()
+    order: tuple[str, ...] | None = None
+    matching: str = ""
+    deleted: bool | None = False
+    limit: int | None = None
+    offset: int = 0
+
+    def window(self, offset: int, limit: int) -> Query:
+        """The same list, another part of it."""
+        return replace(self, offset=offset, limit=limit)
+
+
+def as_record(kind: Kind, row: Any) -> Record:
+    """A row as read, turned into a record."""
+    values = {name: row[name] for name in kind.columns}
+    return Record(
+        kind.key,
+        row["id"],
+        values,
+        created=row["created"],
+        changed=row["changed"],
+        deleted=row[DELETED],
+    )
+
+
+def records_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> list[Record]:
+    """The records of one kind with some ids, deleted ones too, in no particular order."""
+    wanted = list(dict.fromkeys(ids))
+    found = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(kind.table).where(kind.table.c.id.in_(wanted[start : start + _AT_ONCE]))
+        found += [as_record(kind, row) for row in connection.execute(query).mappings()]
+    return found
+
+
+def _condition(kind: Kind, condition: Condition) -> ColumnElement[bool]:
+    column: ColumnElement[Any] = kind.table.c[condition.column]
+    match condition:
+        case Is(value=None):
+            return column.is_not(None) if condition.negate else column.is_(None)
+        case Is():
+            if condition.negate:
+                return or_(column != condition.value, column.is_(None))
+            return column == condition.value
+        case OneOf():
+            return (
+                column.not_in(condition.values) if condition.negate else column.in_(condition.values)
+            )
+        case Between():
+            parts = [column.is_not(None)]
+            if condition.low is not None:
+                parts.append(column >= literal(condition.low))
+            if condition.high is not None:
+                parts.append(column <= literal(condition.high))
+            return _all(parts)
+
+
+def _all(parts: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    first, *rest = parts
+    for part in rest:
+        first = first & part
+    return first
+
+
+def _filtered(query: Query, chosen: Select[Any]) -> Select[Any]:
+    kind = KINDS[query.kind]
+    for condition in query.where:
+        chosen = chosen.where(_condition(kind, condition))
+    if query.deleted is not None:
+        gone = kind.table.c[DELETED]
+        chosen = chosen.where(gone.is_not(None) if query.deleted else gone.is_(None))
+    expression = search_index.expression(query.matching)
+    if expression is not None:
+        chosen = chosen.where(kind.table.c.id.in_(search_index.matching(expression)))
+    elif query.matching.strip():
+        chosen = chosen.where(literal(value=False))
+    return chosen
+
+
+def _ordered(query: Query, chosen: Select[Any]) -> Select[Any]:
+    kind = KINDS[query.kind]
+    source: FromClause = kind.table
+    terms: list[ColumnElement[Any]] = []
+    for entry in query.order or kind.order:
+        name = entry.removeprefix("-")
+        if "." in name:
+            by, name = name.split(".", 1)
+            target = KINDS[kind.field(by).targets[0]].table.alias(f"by_{by}")
+            source = source.outerjoin(target, kind.table.c[by] == target.c.id)
+            column: ColumnElement[Any] = target.c[name]
+        else:
+            column = kind.table.c[name]
+        terms.append(column.desc().nulls_last() if entry.startswith("-") else column.asc())
+    if source is not kind.table:
+        chosen = chosen.select_from(source)
+    return chosen.order_by(*terms, kind.table.c.id)
+
+
+def run(connection: Connection, query: Query) -> list[Record]:
+    """The records of a window, in order."""
+    kind = KINDS[query.kind]
+    ids = _ordered(query, _filtered(query, select(kind.table.c.id)))
+    if query.limit is not None:
+        ids = ids.limit(query.limit)
+    if query.offset:
+        ids = ids.limit(-1 if query.limit is None else query.limit).offset(query.offset)
+    wanted = [row[0] for row in connection.execute(ids)]
+    found = {record.id: record for record in records_by_id(connection, kind, wanted)}
+    return [found[id_] for id_ in wanted if id_ in found]
+
+
+def count(connection: Connection, query: Query) -> int:
+    """How many records the whole list has."""
+    kind = KINDS[query.kind]
+    chosen = _filtered(query, select(func.count()).select_from(kind.table))
+    return int(connection.execute(chosen).scalar_one())
+
+
+def counts_by(connection: Connection, query: Query, column: str) -> dict[Value, int]:
+    """How many records of the list have each value of a column (for groups and badges)."""
+    kind = KINDS[query.kind]
+    by = kind.table.c[column]
+    chosen = _filtered(query, select(by, func.count())).group_by(by)
+    return {row[0]: int(row[1]) for row in connection.execute(chosen)}
+
+
+def locate(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The kind of some records of which only the ids are known."""
+    missing = list(dict.fromkeys(ids))
+    found: dict[str, str] = {}
+    for kind in KINDS.values():
+        if not missing:
+            break
+        for start in range(0, len(missing), _AT_ONCE):
+            part = missing[start : start + _AT_ONCE]
+            query = select(kind.table.c.id).where(kind.table.c.id.in_(part))
+            found.update((row[0], kind.key) for row in connection.execute(query))
+        missing = [id_ for id_ in missing if id_ not in found]
+    return found
+
+
+def referring(connection: Connection, id_: str) -> list[tuple[str, str, str]]:
+    """Kind, id and field of every live record that refers to one."""
+    found = []
+    for kind in KINDS.values():
+        for spec in kind.references():
+            query = select(kind.table.c.id).where(
+                kind.table.c[spec.key] == id_, kind.table.c[DELETED].is_(None)
+            )
+            found += [(kind.key, row[0], spec.key) for row in connection.execute(query)]
+    return found
+
+

@@ -1,0 +1,210 @@
+"""The full text index: kept in the record's own transaction, asked by one search box.
+
+Han characters are separated by spaces and matched as a phrase: so every word of two characters
+is found, which neither the raw text nor trigrams give. Latin words are folded (no case, no
+accents) and matched from their beginning; telephone numbers also as bare digits. Names carry
+their keys (pinyin, initials) in a column of their own. Contentless, so that nothing is stored
+twice; the record is found through ``search_entry``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, Select, column, delete, insert, select, table, text
+
+from wicco_desktop.foundation.text import fold, is_han
+from wicco_desktop.names import keys
+from wicco_desktop.records import KINDS, FieldType, Value
+from wicco_desktop.records.kinds import DELETED, Kind
+from wicco_desktop.store.tables import SEARCH_ENTRY
+
+NAMED = ("contact", "organisation")
+"""Kinds whose titles get keys of romanised names."""
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
+_LONGEST_INDEXED = 20_000
+"""Characters of one value that are indexed; the rest of a pasted book is not worth its index."""
+
+_AT_ONCE = 500
+
+
+def indexable(value: str) -> str:
+    """A text as indexed: folded, Han characters separated, other words kept."""
+    return " ".join(_tokens(value[:_LONGEST_INDEXED]))
+
+
+def _tokens(value: str) -> Iterator[str]:
+    for run in _runs(fold(value)):
+        if is_han(run[0]):
+            yield from run
+        else:
+            yield run
+
+
+def _runs(folded: str) -> Iterator[str]:
+    """The words of a folded text; a run of Han characters is one, and apart from Latin ones."""
+    for word in _WORD.findall(folded):
+        start = 0
+        for index in range(1, len(word) + 1):
+            if index == len(word) or is_han(word[index]) != is_han(word[start]):
+                yield word[start:index]
+                start = index
+
+
+def expression(typed: str) -> str | None:
+    """The FTS5 expression for what was typed, None if there is nothing to look for.
+
+    Every word must be there; a Han run as a phrase, another word as the beginning of one.
+    """
+    digits = _DIGITS.fullmatch(typed.strip())
+    if digits:
+        return f'"{re.sub(r"[^0-9]", "", typed)}"*'
+    terms = []
+    for run in _runs(fold(typed)):
+        quoted = " ".join(run) if is_han(run[0]) else run
+        terms.append(f'"{quoted}"*')
+    return " AND ".join(terms) or None
+
+
+def refresh(
+    connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]
+) -> None:
+    """Bring the index up to date with some records' present values (deleted ones leave it)."""
+    if not records:
+        return
+    entries = _entries(connection, [id_ for _kind, id_ in records])
+    gone = [{"entry": entry} for entry in entries.values()]
+    if gone:
+        connection.execute(text("DELETE FROM search_text WHERE rowid = :entry"), gone)
+    new = [
+        {"record": id_, "kind": kind}
+        for (kind, id_), values in records.items()
+        if id_ not in entries and values.get(DELETED) is None
+    ]
+    if new:
+        connection.execute(insert(SEARCH_ENTRY), new)
+        entries |= _entries(connection, [entry["record"] for entry in new])
+    rows = []
+    for (kind, id_), values in records.items():
+        if values.get(DELETED) is None:
+            title, named, body = document(KINDS[kind], values)
+            rows.append({"entry": entries[id_], "title": title, "named": named, "body": body})
+    if rows:
+        connection.execute(
+            text(
+                "INSERT INTO search_text(rowid, title, named, body) "
+                "VALUES (:entry, :title, :named, :body)"
+            ),
+            rows,
+        )
+
+
+def _entries(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(SEARCH_ENTRY.c.record, SEARCH_ENTRY.c.id).where(
+            SEARCH_ENTRY.c.record.in_(ids[start : start + _AT_ONCE])
+        )
+        found.update((row.record, row.id) for row in connection.execute(query))
+    return found
+
+
+def document(kind: Kind, values: Mapping[str, Value]) -> tuple[str, str, str]:
+    """What is indexed of a record: its title, the keys of its names, everything else searched."""
+    title: list[str] = []
+    names: list[str] = []
+    body: list[str] = []
+    for column in kind.columns.values():
+        spec = column.field
+        value = values.get(column.name)
+        if not spec.searched or column.mark or not isinstance(value, str):
+            continue
+        (title if spec.key == kind.title else body).append(indexable(value))
+        if kind.key in NAMED and spec.key in (kind.title, "other_spellings", "other_names"):
+            for name in value.split(";"):
+                names.extend(sorted(keys(name[:200])))
+        if spec.type is FieldType.PHONE:
+            body.extend(_numbers(value))
+    return " ".join(title), " ".join(names), " ".join(body)
+
+
+def _numbers(phone: str) -> Iterator[str]:
+    """A telephone number as it may be typed: from each of its groups to the end, without spaces."""
+    groups = re.findall(r"\d+", fold(phone))
+    for start in range(len(groups)):
+        yield "".join(groups[start:])
+
+
+def matches(
+    connection: Connection,
+    typed: str,
+    *,
+    kinds: Iterable[str] | None = None,
+    names_only: bool = False,
+    limit: int,
+) -> list[tuple[str, str]]:
+    """Kind and id of what matches, best first: a name before a mention."""
+    wanted = expression(typed)
+    if wanted is None:
+        return []
+    if names_only:
+        wanted = f"{{title named}} : ({wanted})"
+    chosen = list(kinds) if kinds is not None else None
+    among = ""
+    if chosen is not None:
+        among = "AND e.kind IN (" + ", ".join(f":kind{i}" for i in range(len(chosen))) + ") "
+    rows = connection.execute(
+        text(
+            "SELECT e.kind, e.record FROM search_text AS t "
+            "JOIN search_entry AS e ON e.id = t.rowid "
+            f"WHERE search_text MATCH :wanted {among}"
+            "ORDER BY bm25(search_text, 10.0, 8.0, 1.0), t.rowid LIMIT :most"
+        ),
+        {
+            "wanted": wanted,
+            "most": limit,
+            **{f"kind{i}": kind for i, kind in enumerate(chosen or ())},
+        },
+    )
+    return [(row.kind, row.record) for row in rows]
+
+
+def matching(wanted: str) -> Select[tuple[str]]:
+    """The ids of all records that match an expression, for filtering a list."""
+    rows = (
+        select(column("rowid"))
+        .select_from(table("search_text"))
+        .where(text("search_text MATCH :matching").bindparams(matching=wanted))
+    )
+    return select(SEARCH_ENTRY.c.record).where(SEARCH_ENTRY.c.id.in_(rows))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the whole index anew from the records."""
+    connection.execute(text("DELETE FROM search_text"))
+    connection.execute(delete(SEARCH_ENTRY))
+    for kind in KINDS.values():
+        columns = [kind.table.c.id, kind.table.c[DELETED]]
+        columns += [kind.table.c[name] for name in kind.columns]
+        rows = connection.execute(select(*columns).where(kind.table.c[DELETED].is_(None)))
+        while several := rows.mappings().fetchmany(_AT_ONCE):
+            refresh(connection, {(kind.key, row["id"]): row for row in several})  # type: ignore[misc]
+
+
+def problems(connection: Connection) -> list[str]:
+    """What is wrong with the index: records not in it, entries for records that are not there."""
+    found = []
+    for kind in KINDS.values():
+        missing = connection.execute(
+            text(
+                f"SELECT count(*) FROM {kind.key} AS r WHERE r.deleted IS NULL AND NOT EXISTS "  # noqa: S608
+                "(SELECT 1 FROM search_entry AS e JOIN search_text AS t ON t.rowid = e.id "
+                "WHERE e.record = r.id)"
+            )
+        ).scalar_one()
+        if missing:
+            found.append(f"{kind.plural}: {missing}")
+    return found
