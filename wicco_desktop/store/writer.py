@@ -35,6 +35,9 @@ from wicco_desktop.store.reversal import reversal
 Key = tuple[str, str]
 """Kind and id of a record."""
 
+_LONGEST_SORTED = 120
+"""Characters of a title that take part in sorting."""
+
 _AT_ONCE = 500
 """Ids in one IN list."""
 
@@ -234,7 +237,8 @@ def derived_sort_key(kind: Kind, values: Mapping[str, Value]) -> str | None:
     """The stored sort key of a record, None for a kind that has no title."""
     if kind.title is None:
         return None
-    return sort_key(_text(values.get(f"{kind.title}_zh")), _text(values.get(f"{kind.title}_en")))
+    zh, en = (_text(values.get(f"{kind.title}_{code}"))[:_LONGEST_SORTED] for code in ("zh", "en"))
+    return sort_key(zh, en)
 
 
 def _insert(connection: Connection, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:

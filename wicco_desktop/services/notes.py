@@ -1,0 +1,168 @@
+"""Notes of a meeting, in order: added at the end or in between, moved, made into follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wicco_desktop.foundation.languages import CODES
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.records import Record
+from wicco_desktop.services.editing import Editing
+from wicco_desktop.store.edits import Create, Edit, Written
+from wicco_desktop.store.queries import Is, Query
+from wicco_desktop.store.store import Store
+
+STEP = 1024
+"""Distance of the positions of neighbouring notes: room to move one in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note to be added. ``texts`` by language code; a speaker is a contact or free text."""
+
+    texts: Mapping[str, str]
+    speaker: str | None = None
+    speaker_name: str | None = None
+    kind: str = "statement"
+    written_first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewFollowUp:
+    """What is to be done about a note: who (a contact), by when (ISO date)."""
+
+    owner: str | None = None
+    due: str | None = None
+
+
+class Notes:
+    """The notes of meetings."""
+
+    def __init__(self, store: Store, editing: Editing) -> None:
+        self._store = store
+        self._editing = editing
+
+    def of(self, meeting: str) -> list[Record]:
+        """The notes of a meeting in order."""
+        return self._store.select(Query("note", (Is("meeting", meeting),)))
+
+    def add(
+        self, meeting: str, notes: Sequence[NewNote], follow_up: NewFollowUp | None = None
+    ) -> Written:
+        """Add notes at the end, as one transaction.
+
+        With ``follow_up`` the (last) note also becomes a follow-up linked to that sentence, to
+        the meeting and to its host.
+        """
+        present = self.of(meeting)
+        last = max((int(note["position"] or 0) for note in present), default=0)
+        edits: list[Create | Edit] = []
+        for index, note in enumerate(notes, start=1):
+            edits.append(self._creation(meeting, note, last + index * STEP))
+        if follow_up is not None and edits:
+            made = edits[-1]
+            edits.append(
+                self._follow_up(
+                    meeting, made.id, {code: made.values.get(f"text_{code}") for code in CODES},
+                    follow_up,
+                )
+            )
+        return self._editing.apply(edits, summary=self._told(len(notes)))
+
+    def _told(self, count: int) -> Message | None:
+        if count < 2:
+            return None
+        return Message(N_("{count} note added"), {}, N_("{count} notes added"), count)
+
+    def _creation(self, meeting: str, note: NewNote, position: int) -> Create:
+        first = note.written_first or next((code for code in CODES if note.texts.get(code)), None)
+        return self._editing.creation(
+            "note",
+            {
+                "meeting": meeting,
+                "position": position,
+                "speaker": note.speaker,
+                "speaker_name": note.speaker_name,
+                "kind": note.kind,
+                "written_first": first,
+                **{f"text_{code}": note.texts.get(code) for code in CODES},
+            },
+        )
+
+    def _follow_up(
+        self, meeting: str, note: str, texts: Mapping[str, object], asked: NewFollowUp
+    ) -> Create:
+        held = self._editing.record("meeting", meeting)
+        return self._editing.creation(
+            "follow_up",
+            {
+                **{f"what_{code}": texts.get(code) for code in CODES},
+                "owner": asked.owner,
+                "due": asked.due,
+                "status": "open",
+                "note": note,
+                "meeting": meeting,
+                "organisation": held["host"],
+            },
+        )
+
+    def turn_into_follow_up(self, note: str, asked: NewFollowUp) -> Written:
+        """Make a note that is there a follow-up linked to its sentence, once."""
+        record = self._editing.record("note", note)
+        edits: list[Create | Edit] = [Edit("note", note, {"kind": "follow_up"})]
+        if self.follow_up_of(note) is None:
+            texts = {code: record[f"text_{code}"] for code in CODES}
+            edits.append(self._follow_up(record.text("meeting"), note, texts, asked))
+        return self._editing.apply(edits)
+
+    def follow_up_of(self, note: str) -> Record | None:
+        """The follow-up that a note was turned into."""
+        found = self._store.select(Query("follow_up", (Is("note", note),), limit=1))
+        return found[0] if found else None
+
+    def follow_ups_of(self, meeting: str) -> dict[str, Record]:
+        """The follow-ups that the notes of a meeting were turned into, by note."""
+        found = self._store.select(Query("follow_up", (Is("meeting", meeting),)))
+        return {record.text("note"): record for record in found if record["note"]}
+
+    def move(self, note: str, by: int) -> Written:
+        """Move a note up (negative) or down by some places; at the end it stays."""
+        moved = self._editing.record("note", note)
+        order = [entry.id for entry in self.of(moved.text("meeting"))]
+        old = order.index(note)
+        new = max(0, min(len(order) - 1, old + by))
+        if new == old:
+            return Written(None)
+        order.insert(new, order.pop(old))
+        return self.arrange(moved.text("meeting"), order)
+
+    def arrange(self, meeting: str, order: Sequence[str]) -> Written:
+        """Put the notes of a meeting in this order, writing as few positions as need be."""
+        present = {entry.id: int(entry["position"] or 0) for entry in self.of(meeting)}
+        edits: list[Create | Edit] = []
+        previous = 0
+        for index, id_ in enumerate(order):
+            following = min(
+                (present[later] for later in order[index + 1 :] if present[later] > previous),
+                default=previous + 2 * STEP,
+            )
+            position = present[id_]
+            fits = position > previous and all(
+                position < present[later] for later in order[index + 1 : index + 2]
+            )
+            if not fits:
+                position = (previous + following) // 2
+                if position <= previous:
+                    return self._renumber(order)
+                edits.append(Edit("note", id_, {"position": position}))
+            previous = position
+        return self._editing.apply(edits)
+
+    def _renumber(self, order: Sequence[str]) -> Written:
+        return self._editing.apply(
+            [
+                Edit("note", id_, {"position": index * STEP})
+                for index, id_ in enumerate(order, start=1)
+            ]
+        )

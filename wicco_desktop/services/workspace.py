@@ -1,0 +1,44 @@
+"""The services of one open database, made once and handed to whoever shows or prints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wicco_desktop.services.editing import Editing
+from wicco_desktop.services.history import History
+from wicco_desktop.services.meetings import Meetings
+from wicco_desktop.services.notes import Notes
+from wicco_desktop.services.people import People
+from wicco_desktop.services.searching import Searching
+from wicco_desktop.services.titles import Titles
+from wicco_desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Every capability over one store. ``store`` itself is for reading lists."""
+
+    store: Store
+    editing: Editing
+    titles: Titles
+    history: History
+    people: People
+    meetings: Meetings
+    notes: Notes
+    searching: Searching
+
+    @classmethod
+    def over(cls, store: Store) -> Workspace:
+        """The services over an open store."""
+        editing = Editing(store)
+        titles = Titles(store)
+        return cls(
+            store=store,
+            editing=editing,
+            titles=titles,
+            history=History(store, titles),
+            people=People(store, editing),
+            meetings=Meetings(store, editing),
+            notes=Notes(store, editing),
+            searching=Searching(store),
+        )
