@@ -1,0 +1,184 @@
+"""The calm bar for what the user should know: one sentence, perhaps one action, closed by Esc.
+
+It takes no focus and blocks nothing. Two notices that say the same are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.ui.icons import icon
+from wicco_desktop.ui.language import LanguageSwitch
+
+MOST = 4
+"""Notices shown at once; the oldest goes when there are more."""
+
+ICONS = {
+    "ours": "info",
+    "theirs": "check",
+    "decide": "triangle-alert",
+    "unreadable": "circle-alert",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the user can do about it right there: the label (a message id) and what it does."""
+
+    label: str
+    act: Callable[[], None]
+
+
+class Notice(QFrame):
+    """One notice: icon, sentence, action, close."""
+
+    def __init__(
+        self,
+        switch: LanguageSwitch,
+        told: Message,
+        meaning: str,
+        action: Action | None,
+        bar: NoticeBar,
+    ) -> None:
+        super().__init__(bar)
+        self.told = told
+        self._switch = switch
+        self._action = action
+        self.setProperty("look", "notice")
+        self.setProperty("meaning", meaning)
+        sign = QLabel(self)
+        sign.setPixmap(icon(ICONS[meaning]).pixmap(16, 16))
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.close_button = QToolButton(self)
+        self.close_button.setIcon(icon("x"))
+        self.close_button.clicked.connect(lambda: bar.remove(self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.sentence, 1)
+        self.action_button: QPushButton | None = None
+        if action is not None:
+            self.action_button = QPushButton(self)
+            self.action_button.clicked.connect(lambda: self._act(bar))
+            row.addWidget(self.action_button)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every text in the language of the interface."""
+        self.sentence.setText(self._switch.text(self.told))
+        self.setAccessibleName(self.sentence.text())
+        close = self._switch.tr(N_("Close this notice"))
+        self.close_button.setToolTip(close)
+        self.close_button.setAccessibleName(close)
+        if self.action_button is not None and self._action is not None:
+            self.action_button.setText(self._switch.tr(self._action.label))
+
+    def _act(self, bar: NoticeBar) -> None:
+        bar.remove(self)
+        if self._action is not None:
+            self._action.act()
+
+
+class NoticeBar(QWidget):
+    """The notices of one window, the newest at the foot. Hidden while there are none."""
+
+    def __init__(self, switch: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._switch = switch
+        self._notices: list[Notice] = []
+        self._watched: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        switch.changed.connect(self.retranslate)
+        self.hide()
+
+    def notify(
+        self, told: Message | str, meaning: str = "ours", action: Action | None = None
+    ) -> Notice:
+        """Show a notice.
+
+        ``meaning`` is ``ours`` (to know), ``theirs`` (done), ``decide`` (to mend) or
+        ``unreadable`` (a problem).
+        """
+        message = told if isinstance(told, Message) else Message(told)
+        for notice in self._notices:
+            if notice.told == message:
+                self.remove(notice)
+                break
+        notice = Notice(self._switch, message, meaning, action, self)
+        self._notices.append(notice)
+        self._column.addWidget(notice)
+        while len(self._notices) > MOST:
+            self.remove(self._notices[0])
+        self.show()
+        self._watch_window()
+        QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
+        return notice
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is shown, the oldest first."""
+        return tuple(self._notices)
+
+    def remove(self, notice: Notice) -> None:
+        """Close one notice."""
+        if notice in self._notices:
+            self._notices.remove(notice)
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        if not self._notices:
+            self.hide()
+
+    def close_latest(self) -> bool:
+        """Close the newest notice; returns whether there was one."""
+        if not self._notices:
+            return False
+        self.remove(self._notices[-1])
+        return True
+
+    def retranslate(self) -> None:
+        """Show every notice in the language of the interface."""
+        for notice in self._notices:
+            notice.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc that nothing else in the window wanted closes the newest notice."""
+        if (
+            watched is self._watched
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.close_latest()
+        ):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _watch_window(self) -> None:
+        window = self.window()
+        if window is not self._watched:
+            if self._watched is not None:
+                self._watched.removeEventFilter(self)
+            self._watched = window
+            window.installEventFilter(self)
