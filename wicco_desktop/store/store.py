@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
@@ -33,6 +33,7 @@ class Store:
         self._lock = lock
         self.writer = writer
         self._clock = clock
+        self._listeners: list[Callable[[Written], None]] = []
 
     @classmethod
     def open(
@@ -159,7 +160,7 @@ class Store:
     ) -> Written:
         """Write some edits as one logged transaction, all or none."""
         with self._database.writing() as connection:
-            return writer.write(
+            written = writer.write(
                 connection,
                 edits,
                 writer=self.writer,
@@ -167,6 +168,17 @@ class Store:
                 through=through,
                 summary=summary,
             )
+        self._tell(written)
+        return written
+
+    def subscribe(self, listener: Callable[[Written], None]) -> None:
+        """Have a function called after each committed transaction, on the thread that wrote."""
+        self._listeners.append(listener)
+
+    def _tell(self, written: Written) -> None:
+        if written.transaction is not None:
+            for listener in self._listeners:
+                listener(written)
 
     def undo(self, transaction: int | None = None) -> Reversed:
         """Take back a transaction (default: this device's latest in force).
@@ -189,7 +201,9 @@ class Store:
                     raise UserError(
                         N_("Transaction {number} is undone already."), number=str(transaction)
                     )
-            return self._reverse(connection, target)
+            answer = self._reverse(connection, target)
+        self._tell(answer.written)
+        return answer
 
     def redo(self) -> Reversed:
         """Do again what this device undid last. Raises UserError when there is nothing."""
@@ -197,7 +211,9 @@ class Store:
             target = changelog.latest_redoable(connection, self.writer.device)
             if target is None:
                 raise UserError(N_("There is nothing to redo."))
-            return self._reverse(connection, target)
+            answer = self._reverse(connection, target)
+        self._tell(answer.written)
+        return answer
 
     def _reverse(self, connection: writer.Connection, target: Transaction) -> Reversed:
         undone = target.through == Through.UNDO.value

@@ -1,0 +1,1 @@
+"""The sections of the window: each page composes lists, forms and panels."""
