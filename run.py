@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> int:
     except SetUpError as error:
         told(str(error))
     except OSError as error:
-        told(f"cannot set up in {ROOT}: {error.strerror or error}")
+        told(f"cannot set up in {ROOT}: {error}")
     return WRONG_SET_UP
 
 

@@ -135,7 +135,7 @@ def _pip(root: str, held: int, *options: str) -> None:
     with open(log, "a+", encoding="utf-8", errors="replace") as written:
         begins = written.seek(0, os.SEEK_END)
         done = subprocess.run(
-            [*_pip_command(root), "install", "--progress-bar", "off", *options],
+            [*_pip_command(root), "install", "--progress-bar", "off", "--retries", "3", *options],
             stdin=subprocess.DEVNULL,
             stdout=written,
             stderr=subprocess.STDOUT,
