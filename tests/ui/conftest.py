@@ -1,19 +1,47 @@
-"""What the tests of the window share: the application as it looks, and a language switch."""
+"""What the tests of the window share: the application as it looks, and a session over a new file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.languages import ENGLISH
+from wicco_desktop.foundation.settings import SettingsFile
+from wicco_desktop.records import Record
+from wicco_desktop.services.workspace import Workspace
+from wicco_desktop.store.attachments import AttachmentFolder
+from wicco_desktop.store.drafts import Drafts, drafts_path
+from wicco_desktop.store.store import Store
+from wicco_desktop.store.writer import Writer as Identity
+from wicco_desktop.ui.background import Reader, Writer
+from wicco_desktop.ui.errors import ErrorDoor
 from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.theme import Theme
 
 Compose = Callable[..., None]
+MakeRecord = Callable[..., Record]
+
+
+class HeldClock:
+    """A clock that stands still until a test moves it: the second day of the Macao visit."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2022, 11, 24, 2, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """Let time pass: ``move(seconds=5)``."""
+        self.now += timedelta(**by)
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +75,69 @@ def compose(qapp: QApplication) -> Compose:
         QApplication.sendEvent(widget, event)
 
     return send
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock()
+
+
+@pytest.fixture
+def failures() -> Iterator[list[BaseException]]:
+    """What went wrong in the background; a bug that no test asked for fails the test."""
+    seen: list[BaseException] = []
+    yield seen
+    bugs = [error for error in seen if not isinstance(error, UserError)]
+    if bugs:
+        raise bugs[0]
+
+
+@pytest.fixture
+def session(
+    database_path: Path,
+    tmp_path: Path,
+    switch: LanguageSwitch,
+    theme: Theme,
+    clock: HeldClock,
+    failures: list[BaseException],
+) -> Iterator[Session]:
+    """Everything a page is given, over a new database; closed as the program closes it."""
+    store = Store.open(
+        database_path, writer=Identity("Tester", "device-1", "test laptop"), clock=clock
+    )
+    door = ErrorDoor(switch, tmp_path / "log")
+
+    def failed(error: BaseException) -> None:
+        failures.append(error)
+        if isinstance(error, UserError):
+            door.show(error)
+
+    writer, reader = Writer(failed), Reader(failed)
+    drafts = Drafts(drafts_path(database_path), clock)
+    made = Session(
+        Workspace.over(store),
+        drafts=drafts,
+        attachments=AttachmentFolder(database_path),
+        language=switch,
+        theme=theme,
+        settings=SettingsFile(tmp_path / "settings"),
+        writer=writer,
+        reader=reader,
+        errors=door,
+    )
+    yield made
+    writer.close()
+    reader.close()
+    drafts.close()
+    store.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def make_record(session: Session) -> MakeRecord:
+    """Make a record at once, on the test's own thread: ``make_record("contact", name_en="…")``."""
+
+    def make(kind: str, **values: object) -> Record:
+        return session.workspace.editing.create(kind, values)
+
+    return make
