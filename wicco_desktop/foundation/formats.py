@@ -135,7 +135,7 @@ def format_moment(moment: datetime, language: Language, zone: tzinfo | None = No
 def format_local_moment(text: str, language: Language) -> str:
     """A local moment as stored, ``2022-11-23T10:00:00``, or only the day of one, as shown."""
     day, _, time = text.partition("T")
-    return f"{format_date(day, language)} {time[:5]}".rstrip()
+    return f"{format_date(day, language)} {time.removesuffix(':00')}".rstrip()
 
 
 def format_ago(

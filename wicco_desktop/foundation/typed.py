@@ -14,6 +14,7 @@ LONGEST_READ = 100
 _QUOTED = 40
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _HAN_NUMBER = re.compile("[〇零一二三四五六七八九两十廿卅]+")
 
 
@@ -21,6 +22,11 @@ def plain(text: str) -> str:
     """The text with full width as half width, every space a plain one, nothing invisible."""
     half = unicodedata.normalize("NFKC", text[: LONGEST_READ * 4])
     return " ".join(_INVISIBLE.sub("", half).split())
+
+
+def half_width(text: str) -> str:
+    """The text with full-width ASCII and spaces as half width, nothing invisible, else as it is."""
+    return _INVISIBLE.sub("", text.translate(_FULL_WIDTH))
 
 
 def quoted(text: str) -> str:
