@@ -80,6 +80,8 @@ def append(
             reverses=reverses,
         )
     ).inserted_primary_key[0]
+    if not changes:
+        return transaction, ()
     first = position(connection) + 1
     connection.execute(
         insert(CHANGE),
@@ -118,7 +120,8 @@ def position(connection: Connection) -> int:
     return connection.execute(select(func.max(CHANGE.c.n))).scalar() or 0
 
 
-def _change(row: Row[Any]) -> Change:
+def as_change(row: Row[Any]) -> Change:
+    """A row of the log, its values read; raises ValueError where they cannot be."""
     return Change(
         row.n,
         row.transaction,
@@ -169,7 +172,7 @@ def transactions_of(connection: Connection, numbers: Iterable[int]) -> dict[int,
 def changes_of(connection: Connection, number: int) -> list[Change]:
     """The changes of one transaction, in order."""
     query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n)
-    return [_change(row) for row in connection.execute(query)]
+    return [as_change(row) for row in connection.execute(query)]
 
 
 def changes_to(
@@ -179,7 +182,7 @@ def changes_to(
     query = select(CHANGE).where(CHANGE.c.record.in_(list(records))).order_by(CHANGE.c.n.desc())
     if limit is not None:
         query = query.limit(limit)
-    return [_change(row) for row in connection.execute(query)]
+    return [as_change(row) for row in connection.execute(query)]
 
 
 def changes_after(
@@ -189,7 +192,7 @@ def changes_after(
     query = select(CHANGE).where(CHANGE.c.n > n).order_by(CHANGE.c.n.desc())
     if record is not None:
         query = query.where(CHANGE.c.record == record)
-    return (_change(row) for row in connection.execute(query))
+    return (as_change(row) for row in connection.execute(query))
 
 
 def rolled_back(

@@ -1,0 +1,60 @@
+"""One search box: Chinese words of any length, beginnings of Latin ones, telephone numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from wicco_desktop.store import search_index
+from wicco_desktop.store.edits import Create, Edit
+from wicco_desktop.store.store import Store
+
+
+@pytest.fixture
+def chan(store: Store) -> str:
+    made = Create(
+        "contact",
+        {
+            "name_zh": "陈祖荣",
+            "name_en": "Chan Chou Wang",
+            "other_spellings": "陳祖榮; Chen Zurong",
+            "mobile": "+853 6612 3456",
+            "address_en": "São Tomé Street",
+            "remarks_zh": "负责科技应用与支援",
+        },
+    )
+    body = Create("organisation", {"name_zh": "澳门科技大学", "name_en": "Macau University"})
+    store.write([made, body])
+    return made.id
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["陈祖荣", "祖荣", "陈", "陳祖榮", "chan", "Chou Wa", "wang CHAN", "zurong", "科技", "应用与支援",
+     "66123456", "+853 6612", "6612 3456", "3456", "sao tome", "SÃO", "ｃｈａｎ", "chan 科技"],
+)  # fmt: skip
+def test_a_contact_is_found_by(store: Store, chan: str, typed: str) -> None:
+    assert chan in [record.id for record in store.search(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "荣祖", "hou", "chan 大学", "9999", '"', "*", "()", "NEAR"])
+def test_a_contact_is_not_found_by(store: Store, chan: str, typed: str) -> None:
+    assert chan not in [record.id for record in store.search(typed)]
+
+
+def test_a_name_comes_before_a_mention(store: Store, chan: str) -> None:
+    mention = Create("contact", {"name_en": "Assistant", "remarks_en": "Chan Chou Wang's office"})
+    store.write([mention])
+    assert [record.id for record in store.search("chan chou wang")] == [chan, mention.id]
+
+
+def test_an_edited_value_is_found_by_its_new_text_only(store: Store, chan: str) -> None:
+    store.write([Edit("contact", chan, {"name_en": "Jason Ho"})])
+    assert chan in [record.id for record in store.search("jason")]
+    assert chan not in [record.id for record in store.search("wang")]
+
+
+def test_rebuilding_gives_the_same_index(store: Store, chan: str) -> None:
+    before = [record.id for record in store.search("科技")]
+    store.rebuild_index()
+    assert [record.id for record in store.search("科技")] == before
+    assert search_index.problems(store._database.reader()) == []
