@@ -14,11 +14,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po, write_po
+from extract_messages import KEYWORDS, TRANSLATOR_COMMENTS, extract_messages
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "wicco_desktop"
@@ -26,10 +28,14 @@ DOMAIN = "wicco"
 LOCALES = ("zh_CN",)
 PLURAL_FORMS = {"zh_CN": "nplurals=1; plural=0;"}
 
-KEYWORDS = ("N_", "NC_:1c,2", "tr", "trc:1c,2", "ntr:1,2", "nntr:1,2")
-"""The functions whose literal arguments are messages, as Babel writes them; ``c`` is a context."""
+HEADER = {
+    "Project-Id-Version": "WICCO Desktop",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+"""What every catalogue begins with: no dates and no names, which only make changes."""
 
-TRANSLATOR_COMMENTS = ("Translators:",)
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
 
 Key = tuple[str, str | None]
@@ -39,14 +45,15 @@ Key = tuple[str, str | None]
 def extracted(package: Path) -> Catalog:
     """A template of every message in the code, in the order of files and lines."""
     template = Catalog(project="WICCO Desktop", charset="utf-8", fuzzy=False)
-    found = extract_from_dir(
-        package,
-        method_map=[("**.py", "python")],
-        keywords=parse_keywords(KEYWORDS),
-        comment_tags=TRANSLATOR_COMMENTS,
-    )
-    for _file, _line, ids, comments, context in sorted(found, key=lambda each: each[:2]):
-        template.add(ids, context=context, auto_comments=list(dict.fromkeys(comments)))
+    keywords = parse_keywords(KEYWORDS)
+    for path in sorted(package.rglob("*.py")):
+        with path.open("rb") as file:
+            # Babel's types describe another method than its documentation and its code do.
+            method: Any = extract_messages
+            for _line, ids, comments, context in extract(
+                method, file, keywords, TRANSLATOR_COMMENTS
+            ):
+                template.add(ids, context=context, auto_comments=list(dict.fromkeys(comments)))
     return template
 
 
@@ -133,7 +140,7 @@ def update(root: Path) -> None:
     """Write the template anew, and every catalogue with what it has of it, the rest empty."""
     translations = root / "translations"
     code = extracted(root / PACKAGE)
-    _write(translations / f"{DOMAIN}.pot", code, _header("", PLURAL_FORMS["zh_CN"]))
+    _write(translations / f"{DOMAIN}.pot", code, {})
     for locale in LOCALES:
         path = translations / locale / "LC_MESSAGES" / f"{DOMAIN}.po"
         before = messages(read(path, locale))
@@ -148,7 +155,7 @@ def update(root: Path) -> None:
                 user_comments=known.user_comments if known else (),
                 flags=known.flags & {"fuzzy"} if known else (),
             )
-        _write(path, merged, _header(locale, PLURAL_FORMS[locale]))
+        _write(path, merged, {"Language": locale, "Plural-Forms": PLURAL_FORMS[locale]})
 
 
 def _fits(known: Message, message: Message) -> bool:
@@ -159,24 +166,13 @@ def _empty(message: Message) -> str | tuple[str, ...]:
     return "" if isinstance(message.id, str) else ("",)
 
 
-def _header(locale: str, plural_forms: str) -> str:
-    fields = {
-        "Project-Id-Version": "WICCO Desktop",
-        "Language": locale,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": plural_forms,
-    }
-    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
-    return f'msgid ""\nmsgstr ""\n{lines}\n'
-
-
-def _write(path: Path, catalogue: Catalog, header: str) -> None:
+def _write(path: Path, catalogue: Catalog, own_fields: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     body = io.BytesIO()
     write_po(body, catalogue, width=0, omit_header=True, no_location=True, ignore_obsolete=True)
-    path.write_text(header + body.getvalue().decode(), encoding="utf-8", newline="\n")
+    header = "".join(f'"{name}: {value}\\n"\n' for name, value in (HEADER | own_fields).items())
+    text = f'msgid ""\nmsgstr ""\n{header}\n{body.getvalue().decode()}'
+    path.write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
 
 
 def problems(root: Path) -> list[str]:
