@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wicco_desktop.services.checking import Checking
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.services.history import History
 from wicco_desktop.services.meetings import Meetings
@@ -26,6 +27,7 @@ class Workspace:
     meetings: Meetings
     notes: Notes
     searching: Searching
+    checking: Checking
 
     @classmethod
     def over(cls, store: Store) -> Workspace:
@@ -41,4 +43,5 @@ class Workspace:
             meetings=Meetings(store, editing),
             notes=Notes(store, editing),
             searching=Searching(store),
+            checking=Checking(store),
         )

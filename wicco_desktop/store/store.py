@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Record, Value
-from wicco_desktop.store import changelog, queries, search_index, writer
+from wicco_desktop.store import changelog, driver, inspection, queries, search_index, writer
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Change, Create, Edit, Reversed, Through, Transaction, Written
 from wicco_desktop.store.lock import DatabaseLock
@@ -215,7 +217,7 @@ class Store:
         self._tell(answer.written)
         return answer
 
-    def _reverse(self, connection: writer.Connection, target: Transaction) -> Reversed:
+    def _reverse(self, connection: Connection, target: Transaction) -> Reversed:
         undone = target.through == Through.UNDO.value
         return writer.reverse(
             connection,
@@ -269,6 +271,11 @@ class Store:
         return changelog.rolled_back(present, changelog.changes_after(reader, n, record=id_))
 
     # Upkeep
+
+    def findings(self) -> Iterator[inspection.Finding]:
+        """Everything that is wrong with the database, as it is found; reads only."""
+        with driver.plain_errors(self.path):
+            yield from inspection.findings(self._database.reader())
 
     def rebuild_index(self) -> None:
         """Make the search index anew."""
