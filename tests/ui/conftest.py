@@ -1,4 +1,4 @@
-"""What the tests of the window share: the application as it looks, and a session over a new file."""
+"""What the tests of the window share: the application as it looks, a session over a new file."""
 
 from __future__ import annotations
 
@@ -94,6 +94,7 @@ def failures() -> Iterator[list[BaseException]]:
 
 @pytest.fixture
 def session(
+    *,
     database_path: Path,
     tmp_path: Path,
     switch: LanguageSwitch,
