@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.settings import Settings, SettingsFile
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.attachments import AttachmentFolder
@@ -76,7 +78,13 @@ class Session(QObject):
         try:
             self.settings_file.save()
         except OSError as problem:
-            self.errors.told(problem)
+            self.errors.show(
+                UserError(
+                    N_("Your settings cannot be saved in {folder}: {reason}."),
+                    folder=str(self.settings_file.path.parent),
+                    reason=problem.strerror or str(problem),
+                )
+            )
 
     def write(
         self,
