@@ -1,0 +1,1 @@
+"""The record as a form: always editable, saved by itself."""
