@@ -3,7 +3,7 @@
 Importing this package registers every kind in ``KINDS``, in the order of the navigation.
 """
 
-from wicco_desktop.records import (  # noqa: F401  (importing a module registers its kinds)
+from wicco_desktop.records import (  # noqa: F401, I001  (importing registers, in this order)
     organisation,
     contact,
     affiliation,

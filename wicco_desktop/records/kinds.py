@@ -19,7 +19,8 @@ from sqlalchemy import Boolean, ForeignKey, Index, Integer, MetaData, String, Ta
 from sqlalchemy import Column as TableColumn
 from sqlmodel import Field as ModelField
 from sqlmodel import SQLModel
-from sqlmodel.main import SQLModelConfig, SQLModelMetaclass
+from sqlmodel._compat import SQLModelConfig
+from sqlmodel.main import SQLModelMetaclass
 
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records.fields import Column, Field, FieldType, Value, bilingual
@@ -150,7 +151,9 @@ class RecordTableMeta(SQLModelMetaclass):
             return super().__new__(mcs, name, bases, namespace)
         own = {key: value for key, value in namespace.items() if not isinstance(value, Field)}
         key = options.get("key", name.lower())
-        columns = {column.name: column for spec in _declared(namespace) for column in spec.columns()}
+        columns = {
+            column.name: column for spec in _declared(namespace) for column in spec.columns()
+        }
         mcs._declare(own, key, columns, titled="title" in options)
         return super().__new__(mcs, name, bases, own, table=True)
 

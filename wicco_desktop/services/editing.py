@@ -31,8 +31,10 @@ def canonical_values(kind: str, values: Mapping[str, object]) -> dict[str, Value
     made: dict[str, Value] = {}
     for name, value in values.items():
         column = columns[name]
-        made[name] = (str(value) or None) if column.mark and value else (
-            None if column.mark else canonical(column.field, value)
+        made[name] = (
+            (str(value) or None)
+            if column.mark and value
+            else (None if column.mark else canonical(column.field, value))
         )
     return made
 

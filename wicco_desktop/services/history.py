@@ -104,9 +104,7 @@ class History:
         name: object = (title.text if title else "") or Message(KINDS[first.kind].label)
         records = {(change.kind, change.record) for change in changes}
         if len(records) > 1:
-            return Message(
-                N_("{name} and {count} more"), {"name": name, "count": len(records) - 1}
-            )
+            return Message(N_("{name} and {count} more"), {"name": name, "count": len(records) - 1})
         if first.column is None:
             return Message(
                 N_("new {kind}: {name}"), {"kind": Message(KINDS[first.kind].label), "name": name}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wicco_desktop.records import Record
+from wicco_desktop.records import Record, Value
 from wicco_desktop.services.editing import Editing
-from wicco_desktop.store.edits import Edit, Written
+from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.store.queries import Is, Query
 from wicco_desktop.store.store import Store
 
@@ -64,10 +64,10 @@ class Meetings:
         """Make these contacts, in this order, the ones on a side; one transaction."""
         present = {entry.contact.id: entry.attendance for entry in self.attendees(meeting)}
         moment = self._store.now()
-        edits: list[object] = []
+        edits: list[Create | Edit] = []
         for position, contact in enumerate(dict.fromkeys(contacts)):
             row = present.pop(contact, None)
-            values = {"side": side, "position": position}
+            values: dict[str, Value] = {"side": side, "position": position}
             if row is not None:
                 edits.append(Edit("attendance", row.id, values))
             else:
@@ -81,7 +81,7 @@ class Meetings:
             for row in present.values()
             if row["side"] == side
         ]
-        return self._editing.apply(edits)  # type: ignore[arg-type]
+        return self._editing.apply(edits)
 
     def bodies(self, meeting: str) -> list[tuple[Record, Record]]:
         """The other bodies present: the link and the organisation."""
@@ -123,8 +123,7 @@ class Meetings:
             if candidate.id != meeting.id
             and (
                 not date
-                or (candidate.text("date"), candidate.text("start"))
-                < (date, meeting.text("start"))
+                or (candidate.text("date"), candidate.text("start")) < (date, meeting.text("start"))
             )
         ]
         return earlier[0] if earlier else None

@@ -64,7 +64,9 @@ class Notes:
             made = edits[-1]
             edits.append(
                 self._follow_up(
-                    meeting, made.id, {code: made.values.get(f"text_{code}") for code in CODES},
+                    meeting,
+                    made.id,
+                    {code: made.values.get(f"text_{code}") for code in CODES},
                     follow_up,
                 )
             )

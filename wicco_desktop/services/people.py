@@ -52,9 +52,7 @@ class People:
             )
         )
 
-    def _with_organisations(
-        self, affiliations: list[Record], by: str
-    ) -> dict[str, list[Post]]:
+    def _with_organisations(self, affiliations: list[Record], by: str) -> dict[str, list[Post]]:
         organisations = self._store.many(
             (record.text("organisation") for record in affiliations), "organisation"
         )
@@ -90,13 +88,14 @@ class People:
         """Make one post of a contact the main one, the others not."""
         chosen = self._editing.record("affiliation", affiliation)
         edits = [
-            self._edit_main(post.affiliation.id, post.affiliation.id == affiliation)
+            Edit(
+                "affiliation",
+                post.affiliation.id,
+                {"main": post.affiliation.id == affiliation or None},
+            )
             for post in self.posts(chosen.text("contact"))
         ]
         return self._editing.apply(edits)
-
-    def _edit_main(self, id_: str, main: bool) -> Edit:
-        return Edit("affiliation", id_, {"main": main or None})
 
     def look_alike(self, values: Mapping[str, object], *, besides: str = "") -> list[Record]:
         """Contacts that have the same name in either script, email or mobile: likely the same.

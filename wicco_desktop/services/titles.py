@@ -69,17 +69,13 @@ class Titles:
             return title_of(record, language)
         found = self._store.many(str(record[end]) for end in ends if record[end])
         names = [
-            title_of(found[str(record[end])], language).text
-            for end in ends
-            if record[end] in found
+            title_of(found[str(record[end])], language).text for end in ends if record[end] in found
         ]
         return Title(" · ".join(filter(None, names)), deleted=record.deleted is not None)
 
     def many(self, ids: Iterable[str], language: str) -> dict[str, Title]:
         """The titles of several records by id; ids that do not exist are left out."""
-        return {
-            id_: self.of(record, language) for id_, record in self._store.many(ids).items()
-        }
+        return {id_: self.of(record, language) for id_, record in self._store.many(ids).items()}
 
 
 def label(kind: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wicco_desktop.services.checking import Checking
+from wicco_desktop.services.delegations import Delegations
 from wicco_desktop.services.editing import Editing
+from wicco_desktop.services.follow_ups import FollowUps
 from wicco_desktop.services.history import History
 from wicco_desktop.services.meetings import Meetings
 from wicco_desktop.services.notes import Notes
 from wicco_desktop.services.people import People
+from wicco_desktop.services.photos import Photos
 from wicco_desktop.services.searching import Searching
 from wicco_desktop.services.titles import Titles
+from wicco_desktop.store.attachments import AttachmentFolder
 from wicco_desktop.store.store import Store
 
 
@@ -26,6 +30,9 @@ class Workspace:
     people: People
     meetings: Meetings
     notes: Notes
+    delegations: Delegations
+    follow_ups: FollowUps
+    photos: Photos
     searching: Searching
     checking: Checking
 
@@ -42,6 +49,9 @@ class Workspace:
             people=People(store, editing),
             meetings=Meetings(store, editing),
             notes=Notes(store, editing),
+            delegations=Delegations(store, editing),
+            follow_ups=FollowUps(store, editing),
+            photos=Photos(store, editing, AttachmentFolder(store.path)),
             searching=Searching(store),
             checking=Checking(store),
         )

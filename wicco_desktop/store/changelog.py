@@ -79,7 +79,7 @@ def append(
             summary=encode_message(summary),
             reverses=reverses,
         )
-    ).inserted_primary_key[0]
+    ).inserted_primary_key[0]  # type: ignore[index]
     if not changes:
         return transaction, ()
     first = position(connection) + 1
@@ -153,9 +153,9 @@ def transaction(connection: Connection, number: int) -> Transaction | None:
     return None if row is None else _transaction(row)
 
 
-def transactions(connection: Connection, *, limit: int, before: int | None = None) -> list[
-    Transaction
-]:
+def transactions(
+    connection: Connection, *, limit: int, before: int | None = None
+) -> list[Transaction]:
     """The newest transactions first, those before a number if one is given."""
     query = select(TRANSACTION).order_by(TRANSACTION.c.id.desc()).limit(limit)
     if before is not None:
@@ -185,9 +185,7 @@ def changes_to(
     return [as_change(row) for row in connection.execute(query)]
 
 
-def changes_after(
-    connection: Connection, n: int, *, record: str | None = None
-) -> Iterator[Change]:
+def changes_after(connection: Connection, n: int, *, record: str | None = None) -> Iterator[Change]:
     """The changes after a place in the log, newest first."""
     query = select(CHANGE).where(CHANGE.c.n > n).order_by(CHANGE.c.n.desc())
     if record is not None:

@@ -76,7 +76,7 @@ class Database:
                     new.close()
             if path.exists() and path.stat().st_size:
                 raise UserError(N_("{file} exists already."), file=str(path))
-            os.replace(beside, path)
+            beside.replace(path)
             sync_folder(path.parent)
         except OSError as problem:
             raise UsageError(
@@ -157,7 +157,9 @@ class Database:
 def _refuse_newer(version: int, path: Path) -> None:
     if version > migrations.NEWEST:
         raise UsageError(
-            N_("{file} was made by a newer version of this program. Update the program to open it."),
+            N_(
+                "{file} was made by a newer version of this program. Update the program to open it."
+            ),
             file=str(path),
         )
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
 
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
@@ -30,7 +30,15 @@ Error: type[Exception] = dbapi2.Error
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = (
-    5, 6, 8, 10, 11, 13, 14, 19, 26
+    5,
+    6,
+    8,
+    10,
+    11,
+    13,
+    14,
+    19,
+    26,
 )
 
 
@@ -133,25 +141,24 @@ def error_code(problem: BaseException) -> int | None:
 
 def explained(problem: BaseException, path: Path) -> UserError | None:
     """What a database error means in plain words, None for one that is a bug of ours."""
-    code = error_code(problem)
-    file = str(path)
-    if code == _FULL:
-        return UserError(
-            N_("The disk is full. Nothing was changed; what you typed is kept. Free some space.")
-        )
-    if code == _READONLY:
-        return UserError(N_("{file} cannot be written: it or its folder is read-only."), file=file)
-    if code in (_CORRUPT, _NOTADB):
-        return UsageError(N_("{file} is damaged or not a WICCO database."), file=file)
-    if code == _IOERR:
-        return UserError(N_("The disk did not answer while {file} was in use."), file=file)
-    if code == _CANTOPEN:
-        return UsageError(N_("The file {file} cannot be opened."), file=file)
-    if code == _CONSTRAINT:
-        return UserError(N_("That would refer to a record that does not exist."))
-    if code in (_BUSY, _LOCKED):
-        return UserError(N_("{file} is in use by another program. Try again."), file=file)
-    return None
+    told = _TOLD.get(error_code(problem) or 0)
+    return told[0](told[1], file=str(path)) if told else None
+
+
+_TOLD: dict[int, tuple[type[UserError], str]] = {
+    _FULL: (
+        UserError,
+        N_("The disk is full. Nothing was changed; what you typed is kept. Free some space."),
+    ),
+    _READONLY: (UserError, N_("{file} cannot be written: it or its folder is read-only.")),
+    _CORRUPT: (UsageError, N_("{file} is damaged or not a WICCO database.")),
+    _NOTADB: (UsageError, N_("{file} is damaged or not a WICCO database.")),
+    _IOERR: (UserError, N_("The disk did not answer while {file} was in use.")),
+    _CANTOPEN: (UsageError, N_("The file {file} cannot be opened.")),
+    _CONSTRAINT: (UserError, N_("That would refer to a record that does not exist.")),
+    _BUSY: (UserError, N_("{file} is in use by another program. Try again.")),
+    _LOCKED: (UserError, N_("{file} is in use by another program. Try again.")),
+}
 
 
 @contextlib.contextmanager

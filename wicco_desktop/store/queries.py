@@ -1,7 +1,7 @@
 """Reading records: what a list asks for, as a window of a sorted and filtered whole.
 
-Portable SQL only. A deep window first finds its ids in the covering index of the order, then
-fetches those rows.
+Portable SQL only. A window first finds its ids in the covering index of the order, then fetches
+those rows. A list that is scrolled through reads by its ``outline`` instead, which no depth slows.
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ class Query:
     """A list of records of one kind.
 
     ``order`` are columns, downwards with ``-`` before them; ``host.sort_key`` sorts by a column
-    of the record referred to; None takes the kind's own order. ``deleted``: False live ones, True
-    those in the Trash, None both. ``matching`` filters by words as the search box does.
+    of the record referred to, ``delegation.start|date`` by the first of two that is not blank;
+    None takes the kind's own order. ``deleted``: False live ones, True those in the Trash, None
+    both. ``matching`` filters by words as the search box does.
     """
 
     kind: str
@@ -106,10 +107,12 @@ def _condition(kind: Kind, condition: Condition) -> ColumnElement[bool]:
             return column == condition.value
         case OneOf():
             return (
-                column.not_in(condition.values) if condition.negate else column.in_(condition.values)
+                column.not_in(condition.values)
+                if condition.negate
+                else column.in_(condition.values)
             )
         case Between():
-            parts = [column.is_not(None)]
+            parts: list[ColumnElement[bool]] = [column.is_not(None)]
             if condition.low is not None:
                 parts.append(column >= literal(condition.low))
             if condition.high is not None:
@@ -124,7 +127,8 @@ def _all(parts: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     return first
 
 
-def _filtered(query: Query, chosen: Select[Any]) -> Select[Any]:
+def filtered(query: Query, chosen: Select[Any]) -> Select[Any]:
+    """A selection from the kind's table, narrowed to the records of the list."""
     kind = KINDS[query.kind]
     for condition in query.where:
         chosen = chosen.where(_condition(kind, condition))
@@ -139,29 +143,51 @@ def _filtered(query: Query, chosen: Select[Any]) -> Select[Any]:
     return chosen
 
 
-def _ordered(query: Query, chosen: Select[Any]) -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """What a list is sorted by: the terms, which of them run downwards, and whence they come.
+
+    Going up, blanks come first; downwards, last. The last term is the id: no two rows are equal.
+    """
+
+    source: FromClause
+    terms: tuple[ColumnElement[Any], ...]
+    downwards: tuple[bool, ...]
+
+    def applied(self, chosen: Select[Any]) -> Select[Any]:
+        """The selection in that order."""
+        by = [
+            term.desc().nulls_last() if down else term.asc()
+            for term, down in zip(self.terms, self.downwards, strict=True)
+        ]
+        return chosen.select_from(self.source).order_by(*by)
+
+
+def ordering(query: Query) -> Ordering:
+    """The order of a list."""
     kind = KINDS[query.kind]
     source: FromClause = kind.table
+    joined: dict[str, FromClause] = {}
     terms: list[ColumnElement[Any]] = []
-    for entry in query.order or kind.order:
-        name = entry.removeprefix("-")
-        if "." in name:
-            by, name = name.split(".", 1)
-            target = KINDS[kind.field(by).targets[0]].table.alias(f"by_{by}")
-            source = source.outerjoin(target, kind.table.c[by] == target.c.id)
-            column: ColumnElement[Any] = target.c[name]
-        else:
-            column = kind.table.c[name]
-        terms.append(column.desc().nulls_last() if entry.startswith("-") else column.asc())
-    if source is not kind.table:
-        chosen = chosen.select_from(source)
-    return chosen.order_by(*terms, kind.table.c.id)
+    entries = query.order or kind.order
+    for entry in entries:
+        several: list[ColumnElement[Any]] = []
+        for name in entry.removeprefix("-").split("|"):
+            by, _, column = name.rpartition(".")
+            if by and by not in joined:
+                target = KINDS[kind.field(by).targets[0]].table.alias(f"by_{by}")
+                source = source.outerjoin(target, kind.table.c[by] == target.c.id)
+                joined[by] = target
+            several.append((joined[by] if by else kind.table).c[column])
+        terms.append(func.coalesce(*several) if len(several) > 1 else several[0])
+    downwards = (*(entry.startswith("-") for entry in entries), False)
+    return Ordering(source, (*terms, kind.table.c.id), downwards)
 
 
 def run(connection: Connection, query: Query) -> list[Record]:
     """The records of a window, in order."""
     kind = KINDS[query.kind]
-    ids = _ordered(query, _filtered(query, select(kind.table.c.id)))
+    ids = ordering(query).applied(filtered(query, select(kind.table.c.id)))
     if query.limit is not None:
         ids = ids.limit(query.limit)
     if query.offset:
@@ -174,7 +200,7 @@ def run(connection: Connection, query: Query) -> list[Record]:
 def count(connection: Connection, query: Query) -> int:
     """How many records the whole list has."""
     kind = KINDS[query.kind]
-    chosen = _filtered(query, select(func.count()).select_from(kind.table))
+    chosen = filtered(query, select(func.count()).select_from(kind.table))
     return int(connection.execute(chosen).scalar_one())
 
 
@@ -182,7 +208,7 @@ def counts_by(connection: Connection, query: Query, column: str) -> dict[Value, 
     """How many records of the list have each value of a column (for groups and badges)."""
     kind = KINDS[query.kind]
     by = kind.table.c[column]
-    chosen = _filtered(query, select(by, func.count())).group_by(by)
+    chosen = filtered(query, select(by, func.count())).group_by(by)
     return {row[0]: int(row[1]) for row in connection.execute(chosen)}
 
 
@@ -211,5 +237,3 @@ def referring(connection: Connection, id_: str) -> list[tuple[str, str, str]]:
             )
             found += [(kind.key, row[0], spec.key) for row in connection.execute(query)]
     return found
-
-

@@ -12,13 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, column, delete, insert, select, table, text
+from sqlalchemy import Connection, Integer, Select, column, delete, insert, select, table, text
 
 from wicco_desktop.foundation.text import fold, is_han
 from wicco_desktop.names import keys
 from wicco_desktop.records import KINDS, FieldType, Value
 from wicco_desktop.records.kinds import DELETED, Kind
 from wicco_desktop.store.tables import SEARCH_ENTRY
+
+SEARCH_TEXT = table("search_text", column("rowid", Integer))
+"""The full text table as far as SQLAlchemy needs to know it."""
 
 NAMED = ("contact", "organisation")
 """Kinds whose titles get keys of romanised names."""
@@ -69,9 +72,7 @@ def expression(typed: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def refresh(
-    connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]
-) -> None:
+def refresh(connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
     """Bring the index up to date with some records' present values (deleted ones leave it)."""
     if not records:
         return
@@ -87,7 +88,7 @@ def refresh(
     if new:
         connection.execute(insert(SEARCH_ENTRY), new)
         entries |= _entries(connection, [entry["record"] for entry in new])
-    rows = []
+    rows: list[dict[str, object]] = []
     for (kind, id_), values in records.items():
         if values.get(DELETED) is None:
             title, named, body = document(KINDS[kind], values)
@@ -117,10 +118,10 @@ def document(kind: Kind, values: Mapping[str, Value]) -> tuple[str, str, str]:
     title: list[str] = []
     names: list[str] = []
     body: list[str] = []
-    for column in kind.columns.values():
-        spec = column.field
-        value = values.get(column.name)
-        if not spec.searched or column.mark or not isinstance(value, str):
+    for stored in kind.columns.values():
+        spec = stored.field
+        value = values.get(stored.name)
+        if not spec.searched or stored.mark or not isinstance(value, str):
             continue
         (title if spec.key == kind.title else body).append(indexable(value))
         if kind.key in NAMED and spec.key in (kind.title, "other_spellings", "other_names"):
@@ -152,32 +153,22 @@ def matches(
         return []
     if names_only:
         wanted = f"{{title named}} : ({wanted})"
-    chosen = list(kinds) if kinds is not None else None
-    among = ""
-    if chosen is not None:
-        among = "AND e.kind IN (" + ", ".join(f":kind{i}" for i in range(len(chosen))) + ") "
-    rows = connection.execute(
-        text(
-            "SELECT e.kind, e.record FROM search_text AS t "
-            "JOIN search_entry AS e ON e.id = t.rowid "
-            f"WHERE search_text MATCH :wanted {among}"
-            "ORDER BY bm25(search_text, 10.0, 8.0, 1.0), t.rowid LIMIT :most"
-        ),
-        {
-            "wanted": wanted,
-            "most": limit,
-            **{f"kind{i}": kind for i, kind in enumerate(chosen or ())},
-        },
+    query = (
+        select(SEARCH_ENTRY.c.kind, SEARCH_ENTRY.c.record)
+        .join(SEARCH_TEXT, SEARCH_TEXT.c.rowid == SEARCH_ENTRY.c.id)
+        .where(text("search_text MATCH :wanted").bindparams(wanted=wanted))
+        .order_by(text("bm25(search_text, 10.0, 8.0, 1.0)"), SEARCH_ENTRY.c.id)
+        .limit(limit)
     )
-    return [(row.kind, row.record) for row in rows]
+    if kinds is not None:
+        query = query.where(SEARCH_ENTRY.c.kind.in_(list(kinds)))
+    return [(row.kind, row.record) for row in connection.execute(query)]
 
 
 def matching(wanted: str) -> Select[tuple[str]]:
     """The ids of all records that match an expression, for filtering a list."""
-    rows = (
-        select(column("rowid"))
-        .select_from(table("search_text"))
-        .where(text("search_text MATCH :matching").bindparams(matching=wanted))
+    rows = select(SEARCH_TEXT.c.rowid).where(
+        text("search_text MATCH :matching").bindparams(matching=wanted)
     )
     return select(SEARCH_ENTRY.c.record).where(SEARCH_ENTRY.c.id.in_(rows))
 

@@ -52,7 +52,7 @@ class Writer:
 
 
 def present_values(connection: Connection, keys: Iterable[Key]) -> dict[Key, dict[str, Value]]:
-    """The logged columns of some records as they are now; records that do not exist are left out."""
+    """The logged columns of some records as they are now; those that do not exist are left out."""
     wanted: dict[str, list[str]] = defaultdict(list)
     for kind, id_ in dict.fromkeys(keys):
         wanted[kind].append(id_)
@@ -109,7 +109,17 @@ def write(
     ]
     if not changes:
         return Written(None, (), tuple(conflicts))
-    number, placed = _store(connection, changes, made, after, writer, at, through, summary, None)
+    number, placed = _store(
+        connection,
+        changes=changes,
+        made=made,
+        after=after,
+        writer=writer,
+        at=at,
+        through=through,
+        summary=summary,
+        reverses=None,
+    )
     return Written(number, placed, tuple(conflicts))
 
 
@@ -129,7 +139,15 @@ def reverse(
     # An undo of which everything was kept is logged all the same, with no change: so the next
     # bare undo goes on to the transaction before.
     number, placed = _store(
-        connection, written, {}, after, writer, at, through, target.summary, target.id
+        connection,
+        changes=written,
+        made={},
+        after=after,
+        writer=writer,
+        at=at,
+        through=through,
+        summary=target.summary,
+        reverses=target.id,
     )
     kept: tuple[Kept, ...] = tuple(plan.kept)
     return Reversed(Written(number, placed), target, kept)
@@ -142,7 +160,7 @@ def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
 def _check_columns(edit: Create | Edit) -> None:
     unknown = set(edit.values) - changelog.known_columns(edit.kind)
     if unknown:
-        raise KeyError(f"{edit.kind} has no column {sorted(unknown)[0]}")
+        raise KeyError(f"{edit.kind} has no column {min(unknown)}")
 
 
 def _apply(edit: Edit, target: dict[str, Value]) -> list[Conflict]:
@@ -181,8 +199,7 @@ def _marks(
             continue
         before = {code: _text(present[spec.column(code)]) for code in CODES}
         after = {
-            code: _text(wanted.get(spec.column(code), present[spec.column(code)]))
-            for code in CODES
+            code: _text(wanted.get(spec.column(code), present[spec.column(code)])) for code in CODES
         }
         marked = frozenset(filter(None, _text(present[spec.mark_column]).split(",")))
         now = marks_after(before, after, marked)
@@ -196,6 +213,7 @@ def _text(value: Value) -> str:
 
 def _store(
     connection: Connection,
+    *,
     changes: Sequence[Change],
     made: Mapping[Key, Mapping[str, Value]],
     after: Mapping[Key, Mapping[str, Value]],

@@ -1,4 +1,4 @@
-"""The laws of the log: undo all is the empty database, redo all the end, as-of(n) the state then."""
+"""The laws of the log: undo all is the empty database, redo all the end, as-of(n) the state."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ OTHER = Writer("colleague", "device-2", "Tablet")
 
 State = dict[str, Mapping[str, Value]]
 
-TEXTS = st.one_of(st.none(), st.sampled_from(["甲", "乙", "A", "B", "0853", "x\ny", "😀", "e\u0301"]))
+TEXTS = st.one_of(
+    st.none(), st.sampled_from(["甲", "乙", "A", "B", "0853", "x\ny", "😀", "e\u0301"])
+)
 COLUMNS = ("name_zh", "name_en", "mobile", "tags", "remarks_zh", "remarks_en")
 
 
@@ -42,13 +44,13 @@ def operations(draw: st.DrawFn) -> list[tuple[str, int, dict[str, Value]]]:
 def live(store: Store) -> State:
     """Every live record with every logged value."""
     return {
-        record.id: dict(record.values)
-        for kind in KINDS
-        for record in store.select(Query(kind))
+        record.id: dict(record.values) for kind in KINDS for record in store.select(Query(kind))
     }
 
 
-def perform(store: Store, steps: list[tuple[str, int, dict[str, Value]]]) -> list[tuple[int, State]]:
+def perform(
+    store: Store, steps: list[tuple[str, int, dict[str, Value]]]
+) -> list[tuple[int, State]]:
     """Do the steps; gives the place in the log and the state after each that changed something."""
     made: list[str] = []
     states = [(0, live(store))]

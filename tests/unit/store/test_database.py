@@ -1,4 +1,4 @@
-"""Files are made whole, refused in plain words, left untouched when refused, at rest when closed."""
+"""Files are made whole, refused in plain words and then untouched, one file when closed."""
 
 from __future__ import annotations
 

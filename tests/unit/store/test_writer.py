@@ -125,7 +125,9 @@ def test_both_ends_of_a_reference_may_be_made_in_any_order(store: Store) -> None
 def test_editing_the_original_marks_the_translation_and_rewriting_it_clears_the_mark(
     store: Store,
 ) -> None:
-    made = Create("note", {"meeting": None, "text_en": "Four laboratories", "text_zh": "四所实验室"})
+    made = Create(
+        "note", {"meeting": None, "text_en": "Four laboratories", "text_zh": "四所实验室"}
+    )
     store.write([made])
     store.write([Edit("note", made.id, {"text_en": "Four State key laboratories"})])
     marked = store.get("note", made.id)

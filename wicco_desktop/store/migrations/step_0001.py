@@ -121,7 +121,8 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_organisation PRIMARY KEY (id),
-    CONSTRAINT fk_organisation_part_of FOREIGN KEY(part_of) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_organisation_part_of FOREIGN KEY(part_of)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -179,8 +180,10 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_affiliation PRIMARY KEY (id),
-    CONSTRAINT fk_affiliation_contact FOREIGN KEY(contact) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_affiliation_organisation FOREIGN KEY(organisation) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_affiliation_contact FOREIGN KEY(contact)
+        REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_affiliation_organisation FOREIGN KEY(organisation)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -212,7 +215,8 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_delegation PRIMARY KEY (id),
-    CONSTRAINT fk_delegation_sent_by FOREIGN KEY(sent_by) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_delegation_sent_by FOREIGN KEY(sent_by)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -249,7 +253,8 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_event PRIMARY KEY (id),
-    CONSTRAINT fk_event_organiser FOREIGN KEY(organiser) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_event_organiser FOREIGN KEY(organiser)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -292,7 +297,8 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_topic_link PRIMARY KEY (id),
-    CONSTRAINT fk_topic_link_topic FOREIGN KEY(topic) REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_topic_link_topic FOREIGN KEY(topic)
+        REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -315,8 +321,10 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_delegation_member PRIMARY KEY (id),
-    CONSTRAINT fk_delegation_member_delegation FOREIGN KEY(delegation) REFERENCES delegation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_delegation_member_contact FOREIGN KEY(contact) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_delegation_member_delegation FOREIGN KEY(delegation)
+        REFERENCES delegation (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_delegation_member_contact FOREIGN KEY(contact)
+        REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -349,8 +357,10 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_meeting PRIMARY KEY (id),
-    CONSTRAINT fk_meeting_delegation FOREIGN KEY(delegation) REFERENCES delegation (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_meeting_host FOREIGN KEY(host) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_meeting_delegation FOREIGN KEY(delegation)
+        REFERENCES delegation (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_meeting_host FOREIGN KEY(host)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -380,8 +390,10 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_attendance PRIMARY KEY (id),
-    CONSTRAINT fk_attendance_meeting FOREIGN KEY(meeting) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_attendance_contact FOREIGN KEY(contact) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_attendance_meeting FOREIGN KEY(meeting)
+        REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_attendance_contact FOREIGN KEY(contact)
+        REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -402,8 +414,10 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_body_present PRIMARY KEY (id),
-    CONSTRAINT fk_body_present_meeting FOREIGN KEY(meeting) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_body_present_organisation FOREIGN KEY(organisation) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_body_present_meeting FOREIGN KEY(meeting)
+        REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_body_present_organisation FOREIGN KEY(organisation)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -432,8 +446,10 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_note PRIMARY KEY (id),
-    CONSTRAINT fk_note_meeting FOREIGN KEY(meeting) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_note_speaker FOREIGN KEY(speaker) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_note_meeting FOREIGN KEY(meeting)
+        REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_note_speaker FOREIGN KEY(speaker)
+        REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
@@ -466,10 +482,14 @@ STATEMENTS = (
     remarks_en TEXT,
     remarks_older TEXT,
     CONSTRAINT pk_follow_up PRIMARY KEY (id),
-    CONSTRAINT fk_follow_up_owner FOREIGN KEY(owner) REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_follow_up_note FOREIGN KEY(note) REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_follow_up_meeting FOREIGN KEY(meeting) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_follow_up_organisation FOREIGN KEY(organisation) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_follow_up_owner FOREIGN KEY(owner)
+        REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_up_note FOREIGN KEY(note)
+        REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_up_meeting FOREIGN KEY(meeting)
+        REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_follow_up_organisation FOREIGN KEY(organisation)
+        REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 )
     """,
     """
