@@ -1,5 +1,10 @@
-"""People's names across scripts: keys to find them by, the order they sort in. Pure."""
+"""People's names across scripts: romanisation, keys to find them by, the order they sort in. Pure.
 
-from wicco_desktop.names.romanise import keys, sort_key
+Nothing heavy is imported with it; the dictionary of readings loads when a character is first read.
+"""
 
-__all__ = ["keys", "sort_key"]
+from wicco_desktop.names.keys import initials, keys
+from wicco_desktop.names.order import sort_key
+from wicco_desktop.names.surnames import family_name
+
+__all__ = ["family_name", "initials", "keys", "sort_key"]

@@ -1,0 +1,96 @@
+"""The keys by which a name is found: folded, in Latin letters, from either script.
+
+Whatever someone types of a name is a key, or the beginning of one: syllables and words alone and
+run together from any of them on, and initials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+
+from wicco_desktop.foundation.text import fold, is_han
+from wicco_desktop.names.romanise import LONGEST_PERSON, further_readings, syllables
+
+LONGEST_NAME = 200
+"""Characters of a name that are looked at; the rest of a pasted page is no name."""
+
+_RUN_TOGETHER = 6
+"""Parts that are run together from any part on; from the first on, all are."""
+
+_MOST_INITIALS = 12
+_MOST_WAYS = 8
+"""Ways to read one run of characters."""
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+
+
+def latin_words(name: str) -> list[str]:
+    """The words of a name that are not Chinese, folded; an apostrophe parts none (Xi'an)."""
+    folded = fold(_APOSTROPHES.sub("", name[:LONGEST_NAME]))
+    return _WORD.findall("".join(" " if is_han(char) else char for char in folded))
+
+
+def han_runs(name: str) -> list[str]:
+    """The runs of Chinese characters in a name."""
+    cut = name[:LONGEST_NAME]
+    return ["".join(run) for chinese, run in groupby(cut, is_han) if chinese]
+
+
+def keys(name: str) -> frozenset[str]:
+    """The search keys of one name in either script or both.
+
+    陈祖荣 gives chen, zu, rong, chenzurong, zurong and czr; Chan Chou Wang gives chan, chou,
+    wang, chanchouwang, chouwang and ccw. Characters that may be read in several ways give several.
+    """
+    found: set[str] = set()
+    runs = han_runs(name)
+    for run in [*runs, "".join(runs)] if len(runs) > 1 else runs:
+        for read in islice(_ways_to_read(run), _MOST_WAYS):
+            found.update(_of_parts(read))
+    words = latin_words(name)
+    found.update(_of_parts(words))
+    if len(words) > 1:
+        # The family name may stand first or last.
+        found.add(_first_letters([*words[1:], words[0]]))
+        found.add(_first_letters([words[-1], *words[:-1]]))
+    found.discard("")
+    return frozenset(found)
+
+
+def initials(name: str) -> str:
+    """The initials of a name: of its Chinese part (czr) if it has one, otherwise of its words."""
+    han = "".join(han_runs(name))
+    if han:
+        return _first_letters(syllables(han, person=len(han) <= LONGEST_PERSON))
+    return _first_letters(latin_words(name))
+
+
+def _ways_to_read(han: str) -> Iterator[list[str]]:
+    """The readings of a run: as a person's name, as any text, each further reading, ü as u."""
+    usual = syllables(han, person=True)
+    yield usual
+    plain = syllables(han, person=False)
+    if plain != usual:
+        yield plain
+    if any("v" in syllable for syllable in usual):
+        yield [syllable.replace("v", "u") for syllable in usual]
+        yield [syllable.replace("v", "yu") for syllable in usual]
+    for index, char in enumerate(han):
+        for other in further_readings(char):
+            yield [*usual[:index], other, *usual[index + 1 :]]
+
+
+def _of_parts(parts: Sequence[str]) -> Iterator[str]:
+    yield from parts
+    if len(parts) > 1:
+        yield "".join(parts)
+        for start in range(len(parts)):
+            yield "".join(parts[start : start + _RUN_TOGETHER])
+        yield _first_letters(parts)
+
+
+def _first_letters(parts: Sequence[str]) -> str:
+    return "".join(part[:1] for part in parts[:_MOST_INITIALS])
