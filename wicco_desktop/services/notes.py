@@ -129,42 +129,32 @@ class Notes:
         return {record.text("note"): record for record in found if record["note"]}
 
     def move(self, note: str, by: int) -> Written:
-        """Move a note up (negative) or down by some places; at the end it stays."""
+        """Move a note up (negative) or down by some places; at the end it stays.
+
+        Its position becomes one between its new neighbours'; only where there is no room left are
+        all notes of the meeting numbered anew.
+        """
         moved = self._editing.record("note", note)
-        order = [entry.id for entry in self.of(moved.text("meeting"))]
-        old = order.index(note)
-        new = max(0, min(len(order) - 1, old + by))
+        others = [entry for entry in self.of(moved.text("meeting")) if entry.id != note]
+        old = sum(1 for entry in others if _place(entry) < _place(moved))
+        new = max(0, min(len(others), old + by))
         if new == old:
             return Written(None)
-        order.insert(new, order.pop(old))
-        return self.arrange(moved.text("meeting"), order)
-
-    def arrange(self, meeting: str, order: Sequence[str]) -> Written:
-        """Put the notes of a meeting in this order, writing as few positions as need be."""
-        present = {entry.id: int(entry["position"] or 0) for entry in self.of(meeting)}
-        edits: list[Create | Edit] = []
-        previous = 0
-        for index, id_ in enumerate(order):
-            following = min(
-                (present[later] for later in order[index + 1 :] if present[later] > previous),
-                default=previous + 2 * STEP,
-            )
-            position = present[id_]
-            fits = position > previous and all(
-                position < present[later] for later in order[index + 1 : index + 2]
-            )
-            if not fits:
-                position = (previous + following) // 2
-                if position <= previous:
-                    return self._renumber(order)
-                edits.append(Edit("note", id_, {"position": position}))
-            previous = position
-        return self._editing.apply(edits)
-
-    def _renumber(self, order: Sequence[str]) -> Written:
+        before = _place(others[new - 1])[0] if new else 0
+        after = _place(others[new])[0] if new < len(others) else before + 2 * STEP
+        position = (before + after) // 2
+        if before < position < after:
+            return self._editing.change("note", note, {"position": position})
+        order = [entry.id for entry in others]
+        order.insert(new, note)
         return self._editing.apply(
             [
                 Edit("note", id_, {"position": index * STEP})
                 for index, id_ in enumerate(order, start=1)
             ]
         )
+
+
+def _place(note: Record) -> tuple[int, str]:
+    """What the notes of a meeting are sorted by."""
+    return int(note["position"] or 0), note.id

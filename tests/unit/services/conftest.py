@@ -1,0 +1,20 @@
+"""The services over a database of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wicco_desktop.services.workspace import Workspace
+from wicco_desktop.store.store import Store
+from wicco_desktop.store.writer import Writer
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Every service over an empty database."""
+    store = Store.open(tmp_path / "test.db", writer=Writer("Tester", "device-1", "Laptop"))
+    yield Workspace.over(store)
+    store.close()
