@@ -12,10 +12,19 @@ from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Record, Value
-from wicco_desktop.store import changelog, driver, inspection, queries, search_index, writer
+from wicco_desktop.store import (
+    changelog,
+    driver,
+    inspection,
+    outline,
+    queries,
+    search_index,
+    writer,
+)
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Change, Create, Edit, Reversed, Through, Transaction, Written
 from wicco_desktop.store.lock import DatabaseLock
+from wicco_desktop.store.outline import GroupBy, Outline, Step
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.writer import Writer
 
@@ -122,6 +131,21 @@ class Store:
     def count(self, query: Query) -> int:
         """How many records a list has."""
         return queries.count(self._database.reader(), query)
+
+    def outline(
+        self,
+        query: Query,
+        group: GroupBy | None = None,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> Outline:
+        """The ids of a whole list in order, and its groups; see ``outline.outline``."""
+        return outline.outline(self._database.reader(), query, group, wanted)
+
+    def moved(
+        self, query: Query, group: GroupBy | None, before: Outline, ids: Iterable[str]
+    ) -> list[Step]:
+        """How an outline changes with some records as they are now; see ``outline.moved``."""
+        return outline.moved(self._database.reader(), query, group, before, ids)
 
     def counts_by(self, query: Query, column: str) -> dict[Value, int]:
         """How many records of a list have each value of a column."""
