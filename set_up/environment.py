@@ -103,25 +103,30 @@ def _has_ensurepip() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def _has_own_pip() -> bool:
-    """Whether this Python has a pip that can install into another one."""
-    done = captured([sys.executable, "-m", "pip", "--version"])
-    version = re.match(r"pip (\d+)\.(\d+)", done.stdout)
-    return version is not None and (int(version[1]), int(version[2])) >= OLDEST_PIP
+def _python_with_pip() -> str | None:
+    """This Python, or the one its environment stands on, where a pip there can serve another."""
+    for python in dict.fromkeys([sys.executable, _base_python()]):
+        version = re.match(r"pip (\d+)\.(\d+)", captured([python, "-m", "pip", "--version"]).stdout)
+        if version and (int(version[1]), int(version[2])) >= OLDEST_PIP:
+            return python
+    return None
+
+
+def _base_python() -> str:
+    """The installed Python, where this one is an environment's."""
+    return str(getattr(sys, "_base_executable", None) or sys.executable)
 
 
 def _venv_package() -> str | None:
     """The Debian package that this Python needs before it can make an environment with pip."""
-    if _has_ensurepip() or _has_own_pip():
-        return None
-    return system.venv_package()
+    return None if _has_ensurepip() or _python_with_pip() else system.venv_package()
 
 
 def _pip_command(root: str) -> list[str]:
     inside = state.venv_python(root)
     if captured([inside, "-I", "-c", "import pip"]).returncode == 0:
         return [inside, "-I", "-m", "pip"]
-    return [sys.executable, "-m", "pip", "--python", inside]
+    return [_python_with_pip() or sys.executable, "-m", "pip", "--python", inside]
 
 
 def _environment() -> dict[str, str]:
