@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,22 +25,6 @@ def source(tmp_path: Path) -> Path:
     path = tmp_path / "照片.jpg"
     path.write_bytes(b"\xff\xd8\xff" + b"light" * 1000)
     return path
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of half a megabyte, where the test may mount one."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "none", str(place)]
-    try:
-        done = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    except OSError:
-        done = False
-    if not done:
-        pytest.skip("no file system may be mounted here")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
 
 
 def files_in(folder: AttachmentFolder) -> list[Path]:
@@ -168,16 +150,6 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
     with pytest.raises(UserError, match="changed while"):
         folder.add(source)
     assert files_in(folder) == []
-
-
-def test_a_full_disk_leaves_nothing_behind(small_disk: Path, tmp_path: Path) -> None:
-    large = tmp_path / "large.bin"
-    large.write_bytes(os.urandom(700_000))
-    folder = AttachmentFolder(small_disk / "a.db")
-    with pytest.raises(UserError, match="cannot be kept"):
-        folder.add(large)
-    assert files_in(folder) == []
-    assert folder.add_bytes(b"small", "small.txt").size == 5
 
 
 def test_what_a_killed_process_left_is_cleared(folder: AttachmentFolder, source: Path) -> None:
