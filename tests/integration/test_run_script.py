@@ -53,7 +53,7 @@ def project(tmp_path: Path) -> Path:
     """A folder with ``run.py``, a lock file of one wheel, and a program that tells what it got."""
     folder = tmp_path / "a project"
     shutil.copytree(
-        ROOT / "set_up", folder / "set_up", ignore=shutil.ignore_patterns("__pycache__")
+        ROOT / ".ci" / "set_up", folder / ".ci" / "set_up", ignore=shutil.ignore_patterns("__pycache__")
     )
     shutil.copy(ROOT / "run.py", folder)
     (folder / "translations").mkdir()
@@ -254,7 +254,7 @@ def test_an_old_python_can_read_the_script() -> None:
 
 
 def test_only_light_modules_load_when_nothing_is_to_be_done(ready_project: Path) -> None:
-    loaded = "import sys, set_up.state; print(*sys.modules)"
+    loaded = "import sys; sys.path.insert(0, '.ci'); import set_up.state; print(*sys.modules)"
 
     done = subprocess.run(
         [sys.executable, "-S", "-c", loaded],
