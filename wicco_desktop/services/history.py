@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NC_, Message
 from wicco_desktop.records import KINDS, Column, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.services.titles import Titles
 from wicco_desktop.store.edits import Change, Edit, Kept, Reversed, Transaction, Written
 from wicco_desktop.store.queries import Is, Query
 from wicco_desktop.store.store import Store
+
+
+WAYS: Mapping[str, str] = {
+    "typed": NC_("way of a change", "typed"),
+    "workbook": NC_("way of a change", "workbook"),
+    "merge": NC_("way of a change", "merge"),
+    "sample": NC_("way of a change", "sample data"),
+    "undo": NC_("way of a change", "undo"),
+    "redo": NC_("way of a change", "redo"),
+}
+"""How a change came, for people; the keys are those of ``Through``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,9 @@ class History:
         self._store = store
         self._titles = titles
 
-    def of(self, kind: str, id_: str, *, parts: bool = True, limit: int = 500) -> list[Entry]:
+    def of(
+        self, kind: str, id_: str, *, parts: bool = True, limit: int | None = 500
+    ) -> list[Entry]:
         """Every change to a record, newest first; with ``parts`` also to what belongs to it."""
         ids = [id_, *(self._parts(kind, id_) if parts else ())]
         return self._entries(self._store.history(ids, limit=limit))

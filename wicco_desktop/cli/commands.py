@@ -1,0 +1,118 @@
+"""Every command of the command line, declared once: parsing, help and running read this.
+
+To add a command: one entry here, the function it names, the strings translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wicco_desktop.foundation.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument by its place. ``many`` takes all that are left, one at least if required."""
+
+    name: str
+    shown: str
+    required: bool = True
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a command, with a value; ``shown`` stands for the value in the help."""
+
+    name: str
+    shown: str
+
+    @property
+    def key(self) -> str:
+        """The name without dashes."""
+        return self.name.lstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. ``run`` names module and function below ``wicco_desktop.cli``."""
+
+    name: str
+    does: str
+    run: str
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How it is typed."""
+        parts = [self.name]
+        for argument in self.arguments:
+            shown = argument.shown + (" …" if argument.many else "")
+            parts.append(shown if argument.required else f"[{shown}]")
+        parts += [f"[{option.name} {option.shown}]" for option in self.options]
+        return " ".join(filter(None, parts))
+
+
+DATA, JSON, LANGUAGE, HELP, VERSION = "--data", "--json", "--language", "--help", "--version"
+
+GLOBAL_VALUES = (Option(DATA, "FILE"), Option(LANGUAGE, "en|zh"))
+GLOBAL_FLAGS = (JSON, HELP, VERSION)
+
+_ID = Argument("id", "ID")
+_KIND = Argument("kind", "KIND")
+_FIELDS = Argument("fields", "FIELD=VALUE", many=True)
+_LIMIT = Option("--limit", "N")
+
+WINDOW = Command("", N_("open the window"), "windows:window")
+"""What is done when no command is named."""
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command(
+            "demo",
+            N_("open a new database with the Macao visit, or make its tour"),
+            "windows:demo",
+            options=(Option("--out", "DIR"),),
+        ),
+        Command(
+            "list",
+            N_("list the records of a kind"),
+            "reading:list_records",
+            (_KIND,),
+            (_LIMIT, Option("--offset", "N")),
+        ),
+        Command("show", N_("show a record"), "reading:show", (_ID,)),
+        Command("add", N_("make a record"), "writing:add", (_KIND, _FIELDS)),
+        Command("set", N_("change fields of a record"), "writing:change", (_ID, _FIELDS)),
+        Command("history", N_("list every change to a record"), "reading:history", (_ID,)),
+        Command(
+            "undo",
+            N_("take back the last transaction, or the one named"),
+            "writing:undo",
+            (Argument("transaction", "TRANSACTION", required=False),),
+        ),
+        Command("redo", N_("do again what was undone last"), "writing:redo"),
+        Command(
+            "search",
+            N_("find records by their words"),
+            "reading:search",
+            (Argument("text", "TEXT"),),
+            (Option("--kind", "KIND"), _LIMIT),
+        ),
+        Command("check", N_("check file, references, log and index"), "reading:check"),
+        Command(
+            "backup",
+            N_("write one archive of database and attachments"),
+            "archives:backup",
+            (Argument("file", "FILE", required=False),),
+        ),
+        Command(
+            "restore",
+            N_("make a database of an archive, after checking every byte"),
+            "archives:restore",
+            (Argument("file", "FILE"),),
+        ),
+    )
+}
