@@ -26,7 +26,6 @@ from wicco_desktop.foundation.languages import ENGLISH, language, system_languag
 from wicco_desktop.foundation.paths import UserFolders, user_folders
 from wicco_desktop.foundation.settings import Settings, SettingsFile
 from wicco_desktop.services.workspace import Workspace
-from wicco_desktop.store.attachments import AttachmentFolder
 from wicco_desktop.store.drafts import Drafts, drafts_path
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer as Identity
@@ -34,6 +33,8 @@ from wicco_desktop.ui.background import Reader, Writer
 from wicco_desktop.ui.errors import ErrorDoor
 from wicco_desktop.ui.fonts import chinese_font_hint
 from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.page_stack import PageFactory
+from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.theme import Theme
 from wicco_desktop.ui.window import MainWindow
@@ -64,12 +65,14 @@ class OpenDatabase:
         self.store = Store.open(path, writer=identity(program.settings.values))
         try:
             self.drafts = Drafts(drafts_path(path), system_clock, on_problem=program.errors.show)
+            workspace = Workspace.over(self.store)
+            workspace.photos.folder.clear_leftovers()
             self.writer = Writer(program.errors.show)
             self.reader = Reader(program.errors.show)
             self.session = Session(
-                Workspace.over(self.store),
+                workspace,
                 drafts=self.drafts,
-                attachments=AttachmentFolder(path),
+                attachments=workspace.photos.folder,
                 language=program.language,
                 theme=program.theme,
                 settings=program.settings,
@@ -116,10 +119,12 @@ class Program:
         self.open_database = new
         self.settings.values.remember(path.resolve())
         new.session.save_settings()
-        self.window = MainWindow(new.session)
-        self.window.database_requested.connect(self._switch)
-        self.window.closed.connect(self.leave)
-        return self.window
+        window = MainWindow(new.session, PAGES)
+        window.database_requested.connect(self._switch)
+        window.closed.connect(self.leave)
+        window.show_section("today")
+        self.window = window
+        return window
 
     def _switch(self, path: Path) -> None:
         old = self.window
@@ -135,10 +140,57 @@ class Program:
     def leave(self) -> None:
         """Save what is being typed and close the open database."""
         if self.window is not None:
-            self.window.flush()
+            self.window.stack.flush()
         if self.open_database is not None:
             self.open_database.close()
             self.open_database = None
+
+
+def _records(kind: str) -> PageFactory:
+    def make(session: Session) -> Page:
+        from wicco_desktop.ui.pages.records_page import RecordsPage
+
+        return RecordsPage(session, kind)
+
+    return make
+
+
+def _today(session: Session) -> Page:
+    from wicco_desktop.ui.pages.today_page import TodayPage
+
+    return TodayPage(session)
+
+
+def _follow_ups(session: Session) -> Page:
+    from wicco_desktop.ui.pages.follow_ups_page import FollowUpsPage
+
+    return FollowUpsPage(session)
+
+
+def _exchange(session: Session) -> Page:
+    from wicco_desktop.ui.pages.exchange_page import ExchangePage
+
+    return ExchangePage(session)
+
+
+def _trash(session: Session) -> Page:
+    from wicco_desktop.ui.pages.trash_page import TrashPage
+
+    return TrashPage(session)
+
+
+PAGES: dict[str, PageFactory] = {
+    "today": _today,
+    "meetings": _records("meeting"),
+    "contacts": _records("contact"),
+    "organisations": _records("organisation"),
+    "delegations": _records("delegation"),
+    "events": _records("event"),
+    "follow_ups": _follow_ups,
+    "exchange": _exchange,
+    "trash": _trash,
+}
+"""How each section's page is made; its modules load when it is first shown."""
 
 
 def start_log(folder: Path) -> None:
