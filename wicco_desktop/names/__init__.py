@@ -3,8 +3,16 @@
 Nothing heavy is imported with it; the dictionary of readings loads when a character is first read.
 """
 
-from wicco_desktop.names.keys import initials, keys
+from wicco_desktop.names.keys import all_initials, han_runs, initials, keys, latin_words
 from wicco_desktop.names.order import sort_key
 from wicco_desktop.names.surnames import family_name
 
-__all__ = ["family_name", "initials", "keys", "sort_key"]
+__all__ = [
+    "all_initials",
+    "family_name",
+    "han_runs",
+    "initials",
+    "keys",
+    "latin_words",
+    "sort_key",
+]

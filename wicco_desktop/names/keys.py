@@ -45,19 +45,21 @@ def keys(name: str) -> frozenset[str]:
     陈祖荣 gives chen, zu, rong, chenzurong, zurong and czr; Chan Chou Wang gives chan, chou,
     wang, chanchouwang, chouwang and ccw. Characters that may be read in several ways give several.
     """
-    found: set[str] = set()
-    runs = han_runs(name)
-    for run in [*runs, "".join(runs)] if len(runs) > 1 else runs:
-        for read in islice(_ways_to_read(run), _MOST_WAYS):
-            found.update(_of_parts(read))
+    parts = (key for read in _ways_to_say(name) for key in _run_together(read))
+    return frozenset(key for key in parts if key) | all_initials(name)
+
+
+def all_initials(name: str) -> frozenset[str]:
+    """The initials a name of several parts may go by, one for each way to read it.
+
+    Of Latin words also with the first one last and the last one first: the family name may stand
+    at either end.
+    """
+    ways = [read for read in _ways_to_say(name) if len(read) > 1]
     words = latin_words(name)
-    found.update(_of_parts(words))
     if len(words) > 1:
-        # The family name may stand first or last.
-        found.add(_first_letters([*words[1:], words[0]]))
-        found.add(_first_letters([words[-1], *words[:-1]]))
-    found.discard("")
-    return frozenset(found)
+        ways += [[*words[1:], words[0]], [words[-1], *words[:-1]]]
+    return frozenset(found for read in ways if len(found := _first_letters(read)) > 1)
 
 
 def initials(name: str) -> str:
@@ -83,13 +85,20 @@ def _ways_to_read(han: str) -> Iterator[list[str]]:
             yield [*usual[:index], other, *usual[index + 1 :]]
 
 
-def _of_parts(parts: Sequence[str]) -> Iterator[str]:
+def _ways_to_say(name: str) -> Iterator[list[str]]:
+    """The parts of a name in Latin letters: of each run of characters, of all, of its words."""
+    runs = han_runs(name)
+    for run in [*runs, "".join(runs)] if len(runs) > 1 else runs:
+        yield from islice(_ways_to_read(run), _MOST_WAYS)
+    yield latin_words(name)
+
+
+def _run_together(parts: Sequence[str]) -> Iterator[str]:
+    """Each part alone, with the parts that follow it, and all of them."""
     yield from parts
-    if len(parts) > 1:
-        yield "".join(parts)
-        for start in range(len(parts)):
-            yield "".join(parts[start : start + _RUN_TOGETHER])
-        yield _first_letters(parts)
+    yield "".join(parts)
+    for start in range(len(parts)):
+        yield "".join(parts[start : start + _RUN_TOGETHER])
 
 
 def _first_letters(parts: Sequence[str]) -> str:
