@@ -204,13 +204,13 @@ def test_check_tells_what_is_wrong_and_ends_with_one(
 
     id_ = made("contacts", "name.en=Ding Tian")
     connection = driver.connect(database_path)
-    connection.execute("UPDATE contact SET mobile = '1'")
+    connection.execute("UPDATE contact SET courtesy_title = 'x'")
     connection.close()
 
     answer = run("check", "--json")
 
     assert answer.code == 1
-    problem = f"Mobile of Contact {id_} is not what the log says."
+    problem = f"Courtesy title of Contact {id_} is not what the log says."
     assert answer.document == {"ok": False, "problems": [problem]}
     assert run("check").out.splitlines() == [problem]
 
