@@ -1,38 +1,46 @@
-"""Record kinds, and the base class that turns their field declarations into SQLModel tables.
+"""Record kinds, and the base class that turns their field declarations into tables.
 
 A record module declares one class:
 
     class Event(RecordTable, plural="events", label=N_("Event"), labels=N_("Events"), title="name"):
         name = bilingual(N_("Name"), "required", "searched", "listed")
 
-The metaclass expands each field to its columns (a bilingual one to a column a language and one
-for the mark *older than its original*), adds what every record has, and registers the kind.
+Each field becomes its columns (a bilingual one a column a language and one for the mark *older
+than its original*), beside what every record has; the kind is registered. The SQLModel class of a
+kind is made from the same declaration when it is first needed (``models``): importing SQLModel and
+mapping every kind would take a third of the program's start.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy import Column as TableColumn
-from sqlmodel import Field as ModelField
-from sqlmodel import SQLModel
-from sqlmodel._compat import SQLModelConfig
-from sqlmodel.main import SQLModelMetaclass
 
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records.fields import Column, Field, FieldType, Value, bilingual
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMING
-METADATA: MetaData = SQLModel.metadata
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""Every table of the program; constraints have names, so that a migration can speak of them."""
 
 ID_LENGTH = 36
 MOMENT_LENGTH = 24
@@ -135,67 +143,51 @@ def _table_column(column: Column) -> TableColumn[Any]:
     return TableColumn(column.name, shape(), nullable=True, index=spec.indexed or None)
 
 
-def _declared(namespace: Mapping[str, Any]) -> tuple[Field, ...]:
-    own = [value.named(key) for key, value in namespace.items() if isinstance(value, Field)]
-    remarks = bilingual(N_("Remarks"), "searched", "unexported", multiline=True)
-    return (*own, remarks.named(REMARKS))
+def _table(key: str, columns: Mapping[str, Column], *, titled: bool) -> Table:
+    own: list[Any] = [
+        TableColumn("id", String(ID_LENGTH), primary_key=True),
+        TableColumn("created", String(MOMENT_LENGTH), nullable=False),
+        TableColumn("changed", String(MOMENT_LENGTH), nullable=False),
+        TableColumn(DELETED, String(MOMENT_LENGTH), nullable=True),
+    ]
+    if titled:
+        own.append(TableColumn(SORT_KEY, Text(), nullable=True))
+        own.append(Index(f"ix_{key}_order", DELETED, SORT_KEY, "id"))
+    return Table(key, METADATA, *own, *(_table_column(column) for column in columns.values()))
 
 
-class RecordTableMeta(SQLModelMetaclass):
-    """Expands field declarations to columns and registers the kind."""
+class RecordTable:
+    """Base of every record declaration; see the module's docstring."""
 
-    def __new__(
-        mcs, name: str, bases: tuple[type[Any], ...], namespace: dict[str, Any], **options: Any
-    ) -> Any:
-        if not options:
-            return super().__new__(mcs, name, bases, namespace)
-        own = {key: value for key, value in namespace.items() if not isinstance(value, Field)}
-        key = options.get("key", name.lower())
-        columns = {
-            column.name: column for spec in _declared(namespace) for column in spec.columns()
-        }
-        mcs._declare(own, key, columns, titled="title" in options)
-        return super().__new__(mcs, name, bases, own, table=True)
+    kind_key: ClassVar[str]
 
-    def __init__(
-        cls, name: str, bases: tuple[type[Any], ...], namespace: dict[str, Any], **options: Any
+    def __init_subclass__(
+        cls,
+        *,
+        key: str | None = None,
+        plural: str,
+        label: str,
+        labels: str,
+        title: str | None = None,
+        owner: str | None = None,
+        order: tuple[str, ...] = (SORT_KEY,),
     ) -> None:
-        # SQLModel makes the table here, not in __new__; so the kind is complete only now.
-        super().__init__(name, bases, namespace, **({"table": True} if options else {}))
-        if not options:
-            return
-        key = options.pop("key", name.lower())
-        fields = _declared(namespace)
-        columns = {column.name: column for spec in fields for column in spec.columns()}
-        table: Table = cls.__table__  # type: ignore[attr-defined]
-        KINDS[key] = Kind(key, fields=fields, table=table, columns=columns, **options)
-
-    @staticmethod
-    def _declare(
-        own: dict[str, Any], key: str, columns: Mapping[str, Column], *, titled: bool
-    ) -> None:
-        annotations: dict[str, Any] = dict(own.get("__annotations__", {}))
-        own["__tablename__"] = key
-        made: list[tuple[type[Any], TableColumn[Any]]] = [
-            (str, TableColumn("id", String(ID_LENGTH), primary_key=True)),
-            (str, TableColumn("created", String(MOMENT_LENGTH), nullable=False)),
-            (str, TableColumn("changed", String(MOMENT_LENGTH), nullable=False)),
-            (str, TableColumn(DELETED, String(MOMENT_LENGTH), nullable=True)),
+        cls.kind_key = key or cls.__name__.lower()
+        declared = [
+            value.named(name) for name, value in vars(cls).items() if isinstance(value, Field)
         ]
-        if titled:
-            made.append((str, TableColumn(SORT_KEY, Text(), nullable=True)))
-            own["__table_args__"] = (Index(f"ix_{key}_order", DELETED, SORT_KEY, "id"),)
-        python = {FieldType.NUMBER: int, FieldType.FLAG: bool}
-        made += [(python.get(c.field.type, str), _table_column(c)) for c in columns.values()]
-        for shape, column in made:
-            annotations[column.name] = shape | None
-            own[column.name] = ModelField(default=None, sa_column=column)
-        own["__annotations__"] = annotations
-
-
-class RecordTable(SQLModel, metaclass=RecordTableMeta):
-    """Base of every record table; see the module's docstring."""
-
-    # Building pydantic's validators takes longer than the whole rest of the declaration; they
-    # are built when first used.
-    model_config = SQLModelConfig(defer_build=True)
+        remarks = bilingual(N_("Remarks"), "searched", "unexported", multiline=True)
+        fields = (*declared, remarks.named(REMARKS))
+        columns = {column.name: column for spec in fields for column in spec.columns()}
+        KINDS[cls.kind_key] = Kind(
+            key=cls.kind_key,
+            plural=plural,
+            label=label,
+            labels=labels,
+            fields=fields,
+            table=_table(cls.kind_key, columns, titled=title is not None),
+            title=title,
+            order=order,
+            owner=owner,
+            columns=columns,
+        )
