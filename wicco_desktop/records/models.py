@@ -8,7 +8,7 @@ file (SQLite keeps whatever type it is given) by ``model_validate`` of these cla
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import Field, SQLModel
 from sqlmodel.main import SQLModelMetaclass
@@ -34,5 +34,4 @@ def model_of(kind: str) -> type[SQLModel]:
             Field(default=None, sa_column=column) if column.nullable else Field(sa_column=column)
         )
     name = "".join(part.capitalize() for part in kind.split("_"))
-    made: type[SQLModel] = SQLModelMetaclass(name, (SQLModel,), namespace, table=True)
-    return made
+    return cast("type[SQLModel]", SQLModelMetaclass(name, (SQLModel,), namespace, table=True))
