@@ -210,7 +210,7 @@ def _from_figures(said: str, figures: re.Match[str], today: date) -> str:
     year = int(figures[4]) if figures[4] else None
     if one != other and one <= 12 and other <= 12:
         raise DateError(
-            N_("“{text}” can be {first} or {second}. Write the one that is meant in that way."),
+            N_("“{text}” can be {first} or {second}. Write it as one of these."),
             text=said,
             first=_dated(year, other, one, today),
             second=_dated(year, one, other, today),

@@ -27,16 +27,23 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
-def latin_words(name: str) -> list[str]:
-    """The words of a name that are not Chinese, folded; an apostrophe parts none (Xi'an)."""
+def name_parts(name: str) -> list[str]:
+    """The words of a name in order, folded: each run of Chinese characters is one.
+
+    An apostrophe parts no word (Xi'an); what is neither letter nor digit is left out.
+    """
     folded = fold(_APOSTROPHES.sub("", name[:LONGEST_NAME]))
-    return _WORD.findall("".join(" " if is_han(char) else char for char in folded))
+    return ["".join(run) for word in _WORD.findall(folded) for _, run in groupby(word, is_han)]
+
+
+def latin_words(name: str) -> list[str]:
+    """The words of a name that are not Chinese, folded."""
+    return [part for part in name_parts(name) if not is_han(part[0])]
 
 
 def han_runs(name: str) -> list[str]:
     """The runs of Chinese characters in a name."""
-    cut = name[:LONGEST_NAME]
-    return ["".join(run) for chinese, run in groupby(cut, is_han) if chinese]
+    return [part for part in name_parts(name) if is_han(part[0])]
 
 
 def keys(name: str) -> frozenset[str]:
@@ -45,8 +52,9 @@ def keys(name: str) -> frozenset[str]:
     陈祖荣 gives chen, zu, rong, chenzurong, zurong and czr; Chan Chou Wang gives chan, chou,
     wang, chanchouwang, chouwang and ccw. Characters that may be read in several ways give several.
     """
-    parts = (key for read in _ways_to_say(name) for key in _run_together(read))
-    return frozenset(key for key in parts if key) | all_initials(name)
+    ways = _ways_to_say(name)
+    parts = {key for read in ways for key in _run_together(read)}
+    return frozenset(parts - {""}) | _initials(ways)
 
 
 def all_initials(name: str) -> frozenset[str]:
@@ -55,11 +63,7 @@ def all_initials(name: str) -> frozenset[str]:
     Of Latin words also with the first one last and the last one first: the family name may stand
     at either end.
     """
-    ways = [read for read in _ways_to_say(name) if len(read) > 1]
-    words = latin_words(name)
-    if len(words) > 1:
-        ways += [[*words[1:], words[0]], [words[-1], *words[:-1]]]
-    return frozenset(found for read in ways if len(found := _first_letters(read)) > 1)
+    return _initials(_ways_to_say(name))
 
 
 def initials(name: str) -> str:
@@ -85,12 +89,21 @@ def _ways_to_read(han: str) -> Iterator[list[str]]:
             yield [*usual[:index], other, *usual[index + 1 :]]
 
 
-def _ways_to_say(name: str) -> Iterator[list[str]]:
-    """The parts of a name in Latin letters: of each run of characters, of all, of its words."""
-    runs = han_runs(name)
+def _ways_to_say(name: str) -> list[list[str]]:
+    """The parts of a name in Latin letters: of each run of characters, of all; last, its words."""
+    parts = name_parts(name)
+    runs = [part for part in parts if is_han(part[0])]
+    ways: list[list[str]] = []
     for run in [*runs, "".join(runs)] if len(runs) > 1 else runs:
-        yield from islice(_ways_to_read(run), _MOST_WAYS)
-    yield latin_words(name)
+        ways += islice(_ways_to_read(run), _MOST_WAYS)
+    return [*ways, [part for part in parts if not is_han(part[0])]]
+
+
+def _initials(ways: Sequence[list[str]]) -> frozenset[str]:
+    words = ways[-1]
+    turned = [[*words[1:], words[0]], [words[-1], *words[:-1]]] if len(words) > 1 else []
+    found = (_first_letters(read) for read in (*ways, *turned) if len(read) > 1)
+    return frozenset(letters for letters in found if len(letters) > 1)
 
 
 def _run_together(parts: Sequence[str]) -> Iterator[str]:

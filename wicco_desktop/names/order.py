@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from wicco_desktop.foundation.text import fold, is_han
-from wicco_desktop.names.keys import LONGEST_NAME
+from wicco_desktop.names.keys import LONGEST_NAME, name_parts
 from wicco_desktop.names.romanise import LONGEST_PERSON, syllables
 
 _LAST = "~"
 """What has no reading stands after every letter."""
 
-_PART = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
 _DIGITS = 9
 """Numbers of up to so many digits are put in order of their value."""
 
@@ -35,15 +31,10 @@ def sort_key(zh: str, en: str, *, person: bool = True) -> str:
 
 
 def _parts(name: str, *, person: bool) -> list[str]:
-    parts: list[str] = []
-    for word in _PART.findall(fold(_APOSTROPHES.sub("", name))):
-        start = 0
-        for end in range(1, len(word) + 1):
-            if end == len(word) or is_han(word[end]) != is_han(word[start]):
-                run = word[start:end]
-                parts += _han(run, person=person) if is_han(run[0]) else [_latin(run)]
-                start = end
-    return parts
+    sorted_by: list[str] = []
+    for part in name_parts(name):
+        sorted_by += _han(part, person=person) if is_han(part[0]) else [_latin(part)]
+    return sorted_by
 
 
 def _han(run: str, *, person: bool) -> list[str]:
