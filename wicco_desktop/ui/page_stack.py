@@ -1,0 +1,129 @@
+"""The pages of the window, each made when it is first shown; knows which record lies where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wicco_desktop.services.places import Key, shown_at
+from wicco_desktop.ui.pages.factories import PageFactory
+from wicco_desktop.ui.pages.page import Page
+from wicco_desktop.ui.sections import section_of
+from wicco_desktop.ui.session import Session
+from wicco_desktop.ui.visited import Place, Visited
+
+
+class PageStack(QStackedWidget):
+    """Goes to sections and records, back and forward."""
+
+    section_shown = Signal(str)
+    """Key of the section that has come to the front."""
+
+    nowhere = Signal(str)
+    """Id of a record that cannot be shown: it is not there, or linked to nothing."""
+
+    def __init__(
+        self, session: Session, factories: Mapping[str, PageFactory], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._factories = dict(factories)
+        self._pages: dict[str, Page] = {}
+        self._visited = Visited()
+        self._section = ""
+        session.open_requested.connect(self.open_record)
+        session.new_requested.connect(self.new_record)
+
+    @property
+    def section(self) -> str:
+        """Key of the section at the front, empty before the first was shown."""
+        return self._section
+
+    @property
+    def page(self) -> Page | None:
+        """The page at the front."""
+        return self._pages.get(self._section)
+
+    def has(self, section: str) -> bool:
+        """Whether there is a page for that section."""
+        return section in self._factories
+
+    def flush(self) -> None:
+        """Turn what is being typed on any page into changes."""
+        for page in self._pages.values():
+            page.flush()
+
+    def show_section(self, section: str) -> None:
+        """Bring a section to the front."""
+        left = self._here()
+        if self._show(section) is not None:
+            self._visited.go_to(Place(section), left)
+
+    def open_record(self, kind: str, id_: str) -> None:
+        """Show a record, a part of one at its owner."""
+        if section_of(kind):
+            self._open((kind, id_), (kind, id_))
+            return
+        store = self._session.workspace.store
+
+        def go(top: Key | None) -> None:
+            if top is None or section_of(top[0]) is None:
+                self.nowhere.emit(id_)
+            else:
+                self._open(top, (kind, id_))
+
+        self._session.read(lambda: shown_at(store, kind, id_), go, owner=self, topic="open")
+
+    def new_record(self, kind: str, values: Mapping[str, object]) -> None:
+        """Begin a new record on the page of its kind."""
+        section = section_of(kind)
+        left = self._here()
+        page = self._show(section) if section else None
+        if section and page is not None:
+            page.new_record(kind, values)
+            self._visited.go_to(Place(section, page.current_record()), left)
+
+    def back(self) -> None:
+        """To where one was before."""
+        self._go(self._visited.back(self._here()))
+
+    def forward(self) -> None:
+        """To where one came back from."""
+        self._go(self._visited.forward(self._here()))
+
+    def _open(self, top: Key, wanted: Key) -> None:
+        section = section_of(top[0])
+        left = self._here()
+        page = self._show(section) if section else None
+        if section and page is not None:
+            page.show_record(*(wanted if wanted[0] in page.kinds else top))
+            self._visited.go_to(Place(section, top), left)
+
+    def _go(self, place: Place | None) -> None:
+        page = None if place is None else self._show(place.section)
+        if page is not None and place is not None and place.record is not None:
+            page.show_record(*place.record)
+
+    def _here(self) -> Place | None:
+        page = self.page
+        return None if page is None else Place(self._section, page.current_record())
+
+    def _show(self, section: str) -> Page | None:
+        if section not in self._factories:
+            return None
+        before = self.page
+        if section not in self._pages:
+            made = self._factories[section](self._session)
+            self._pages[section] = made
+            self.addWidget(made)
+        page = self._pages[section]
+        if before is not None and before is not page:
+            before.flush()
+        self._section = section
+        self.setCurrentWidget(page)
+        self.section_shown.emit(section)
+        if before is not page:
+            page.activate()
+        return page

@@ -1,0 +1,21 @@
+"""What some pages can do besides what every page does; the window asks before it calls."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Prints(Protocol):
+    """A page whose record can be printed (Ctrl+P)."""
+
+    def print_record(self) -> None:
+        """Print the record shown, or offer how."""
+
+
+@runtime_checkable
+class ShowsHistory(Protocol):
+    """A page that can show the history of its record (Ctrl+H)."""
+
+    def show_history(self) -> None:
+        """Show it."""

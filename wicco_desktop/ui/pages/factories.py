@@ -1,0 +1,16 @@
+"""The pages of the program by section; the window makes each when it is first shown.
+
+A page is imported then, too: nothing of it costs time at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from wicco_desktop.ui.pages.page import Page
+from wicco_desktop.ui.session import Session
+
+PageFactory = Callable[[Session], Page]
+
+PAGES: Mapping[str, PageFactory] = {}
+"""A section without a page cannot be chosen."""

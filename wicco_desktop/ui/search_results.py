@@ -1,0 +1,243 @@
+"""The results under the search box: a list that lies over the window and never takes the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.records import KINDS
+from wicco_desktop.services.search_results import Found, matches_in
+from wicco_desktop.services.titles import UNNAMED
+from wicco_desktop.ui.icons import draw_icon
+from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.sections import icon_of
+from wicco_desktop.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+FOUND = Qt.ItemDataRole.UserRole
+MOST_ROWS = 9
+"""Rows shown at once; the others scroll."""
+
+
+class ResultModel(QAbstractListModel):
+    """What was found, and the words it was found by."""
+
+    def __init__(self, switch: LanguageSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._switch = switch
+        self.results: list[Found] = []
+        self.typed = ""
+
+    def show(self, results: Sequence[Found], typed: str) -> None:
+        """Show other results."""
+        self.beginResetModel()
+        self.results, self.typed = list(results), typed
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.results)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        found = self.results[index.row()]
+        if role == FOUND:
+            return found
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return " · ".join(filter(None, (*self.name(found), self.second_line(found)[0])))
+        return None
+
+    def name(self, found: Found) -> tuple[str, str]:
+        """The name in the user's language and the other one."""
+        return found.title.text or self._switch.tr(UNNAMED), found.title.other
+
+    def second_line(self, found: Found) -> tuple[str, int]:
+        """Kind, where it belongs, where it was found; and where the snippet begins in that."""
+        tr = self._switch.tr
+        parts = [tr(KINDS[found.kind].label), found.belongs_to]
+        if found.field:
+            parts.append(tr(found.field))
+        line = " · ".join(filter(None, parts))
+        return (f"{line} · {found.snippet}", len(line) + 3) if found.snippet else (line, len(line))
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Two lines a result, the words that match in the accent and bold."""
+
+    def __init__(self, theme: Theme, model: ResultModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        line = self._theme.pixels() + self._theme.pixels("small")
+        return QSize(100, round(line * 1.5) + self._theme.steps(2))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        found = index.data(FOUND)
+        if not isinstance(found, Found):
+            return
+        rect, state = option.rect, option.state
+        steps, colours = self._theme.steps, self._theme.colours
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.chosen))
+        side = round(self._theme.pixels() * 16 / 13)
+        top = rect.top() + steps(1)
+        icon = QRect(rect.left() + steps(2.5), top + steps(0.5), side, side)
+        draw_icon(painter, icon, icon_of(found.kind), QColor(colours.quiet))
+        left = icon.right() + steps(2.5)
+        width = rect.right() - steps(2.5) - left
+        name, other = self._model.name(found)
+        shown = f"{name}  {other}" if other else name
+        spans = matches_in(shown, self._model.typed)
+        first = QRect(left, top, width, round(self._theme.pixels() * 1.5))
+        self._line(painter, first, shown, spans, quiet_from=len(name), pixels="text")
+        line, at = self._model.second_line(found)
+        spans = [(at + start, at + end) for start, end in matches_in(line[at:], self._model.typed)]
+        second = QRect(left, first.bottom(), width, round(self._theme.pixels("small") * 1.5))
+        self._line(painter, second, line, spans, quiet_from=0, pixels="small")
+        painter.restore()
+
+    def _line(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        *,
+        quiet_from: int,
+        pixels: str,
+    ) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(self._theme.pixels(pixels))
+        colours = self._theme.colours
+        marked, quiet = QTextCharFormat(), QTextCharFormat()
+        marked.setFontWeight(QFont.Weight.Bold)
+        marked.setForeground(QColor(colours.accent))
+        quiet.setForeground(QColor(colours.quiet))
+        quiet.setProperty(QTextCharFormat.Property.FontPixelSize, self._theme.pixels("small"))
+        ranges = [_range(quiet_from, len(text), quiet)]
+        ranges += [_range(start, end, marked) for start, end in spans]
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(1e6)
+        layout.endLayout()
+        painter.setPen(QColor(colours.text))
+        painter.setClipRect(rect)
+        layout.draw(painter, QPointF(rect.left(), rect.top()))
+        painter.setClipping(False)
+
+
+def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, look
+    return made
+
+
+class ResultsPopup(QFrame):
+    """The list with, where nothing was found, a sentence. Moved by the search box."""
+
+    picked = Signal(object)
+    """A ``Found`` that was clicked."""
+
+    def __init__(self, switch: LanguageSwitch, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._switch = switch
+        self._theme = theme
+        self.setProperty("look", "suggestions")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.model = ResultModel(switch, self)
+        self.view = QListView(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ResultDelegate(theme, self.model, self.view))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setMouseTracking(True)
+        self.view.setUniformItemSizes(True)
+        self.view.clicked.connect(lambda index: self.picked.emit(index.data(FOUND)))
+        self.nothing = QLabel(self)
+        self.nothing.setProperty("look", "quiet")
+        self.nothing.setWordWrap(True)
+        self.nothing.setContentsMargins(12, 8, 12, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(0)
+        column.addWidget(self.view)
+        column.addWidget(self.nothing)
+        switch.changed.connect(self.retranslate)
+        self.retranslate()
+        self.hide()
+
+    def show_results(self, results: Sequence[Found], typed: str, under: QRect) -> None:
+        """Show these under a place of the parent; the best one is the current one."""
+        self.model.show(results, typed)
+        self.view.setVisible(bool(results))
+        self.nothing.setVisible(not results)
+        if results:
+            self.view.setCurrentIndex(self.model.index(0))
+        self.retranslate()
+        self._place(under)
+        self.show()
+        self.raise_()
+
+    def current(self) -> Found | None:
+        """The result that Enter opens."""
+        found = self.view.currentIndex().data(FOUND)
+        return found if isinstance(found, Found) else None
+
+    def move_by(self, rows: int) -> None:
+        """Go down (up, negative) so many rows, not past either end."""
+        count = self.model.rowCount()
+        if count:
+            row = max(0, min(count - 1, self.view.currentIndex().row() + rows))
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def retranslate(self) -> None:
+        """Show every text in the language of the interface."""
+        tr = self._switch.tr
+        self.view.setAccessibleName(tr(N_("Search results")))
+        # Translators: {text} is what the user typed into the search box.
+        told = tr(
+            N_("Nothing found for “{text}”. Fewer or shorter words find more."),
+            text=self.model.typed[:60],
+        )
+        self.nothing.setText(told)
+        self.view.viewport().update()
+
+    def _place(self, under: QRect) -> None:
+        parent = self.window()
+        width = min(max(under.width(), self._theme.steps(90)), parent.width() - 16)
+        rows = min(self.model.rowCount(), MOST_ROWS)
+        height = (
+            self.nothing.heightForWidth(width)
+            if not rows
+            else rows * max(1, self.view.sizeHintForRow(0))
+        )
+        room = parent.height() - under.bottom() - 16
+        self.setGeometry(under.left(), under.bottom() + 4, width, min(height + 6, max(60, room)))

@@ -1,0 +1,133 @@
+"""Ctrl+Z and Ctrl+Y when the field at hand has no typing left to take back.
+
+What is being typed becomes a change first, so that it is what is taken back; what would reverse
+many records is named and asked; what was kept because it was edited since is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.services.undoing import Outcome, Plan, Undoing
+from wicco_desktop.ui.notices import Action, Notice, NoticeBar
+from wicco_desktop.ui.session import Session
+
+SHOWN = 8000
+"""Milliseconds for which it is said what was undone, where nothing needs to be decided."""
+
+
+class UndoKeys(QObject):
+    """Takes back and does again through the session; says what it did in the notices."""
+
+    concerned = Signal(str, str)
+    """Kind and id of the record that was changed by it."""
+
+    def __init__(
+        self,
+        session: Session,
+        notices: NoticeBar,
+        flush: Callable[[], None],
+        parent: QWidget,
+    ) -> None:
+        """``flush`` turns what is being typed into changes."""
+        super().__init__(parent)
+        self._session = session
+        self._notices = notices
+        self._flush = flush
+        self._window = parent
+        self._notice: Notice | None = None
+        self.question: QMessageBox | None = None
+        """What is asked before many records are reversed, while it is asked."""
+        workspace = session.workspace
+        self._undoing = Undoing(workspace.store, workspace.editing, workspace.history)
+
+    def undo(self) -> None:
+        """Take back this device's last change."""
+        self._begin(self._undoing.next_undo, self._undo, N_("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._begin(self._undoing.next_redo, self._redo, N_("There is nothing to redo."))
+
+    def _begin(
+        self,
+        look: Callable[[str], Plan | None],
+        go_on: Callable[[Plan], None],
+        nothing: str,
+    ) -> None:
+        self._flush()
+        code = self._session.code
+
+        def decide(plan: Plan | None) -> None:
+            if plan is None:
+                self._say(Message(nothing))
+            else:
+                go_on(plan)
+
+        # On the writing thread: what was flushed just now is written by then.
+        self._session.write(lambda: look(code), decide, owner=self)
+
+    def _undo(self, plan: Plan) -> None:
+        # Translators: {what} says what would be undone, such as "import of partners.xlsx".
+        self._ask(plan, N_("Undo: {what}"), N_("Undo"), lambda: self._do(plan, again=False))
+
+    def _redo(self, plan: Plan) -> None:
+        # Translators: {what} says what would be done again.
+        self._ask(plan, N_("Redo: {what}"), N_("Redo"), lambda: self._do(plan, again=True))
+
+    def _ask(self, plan: Plan, title: str, label: str, go_on: Callable[[], None]) -> None:
+        if not plan.many:
+            go_on()
+            return
+        if self.question is not None:
+            return
+        language = self._session.language
+        box = QMessageBox(self._window)
+        box.setWindowTitle(language.tr(label))
+        box.setText(language.tr(title, what=language.text(plan.told)))
+        one, many = N_("It touched {count} record."), N_("It touched {count} records.")
+        kept = language.tr(N_("What was edited since is kept."))
+        box.setInformativeText(f"{language.ntr(one, many, plan.records)} {kept}")
+        go = box.addButton(language.tr(label), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(go)
+
+        def answered(_result: int) -> None:
+            self.question = None
+            chosen = box.clickedButton() is go
+            box.deleteLater()
+            if chosen:
+                go_on()
+
+        box.finished.connect(answered)
+        self.question = box
+        box.open()
+
+    def _do(self, plan: Plan, *, again: bool) -> None:
+        code = self._session.code
+        work = self._undoing.redo if again else self._undoing.undo
+
+        def tell(outcome: Outcome) -> None:
+            # Translators: {what} says what was undone, such as "Mobile of Gu Ting".
+            told = N_("Done again: {what}") if again else N_("Undone: {what}")
+            action = Action(N_("Undo"), self.undo) if again else Action(N_("Redo"), self.redo)
+            self._say(Message(told, {"what": outcome.told}), action, outcome)
+            if outcome.record is not None:
+                self.concerned.emit(*outcome.record)
+
+        self._session.write(lambda: work(plan, code), tell, owner=self)
+
+    def _say(
+        self, told: Message, action: Action | None = None, outcome: Outcome | None = None
+    ) -> None:
+        if self._notice is not None and self._notice in self._notices.notices:
+            self._notices.remove(self._notice)
+        notice = self._notices.notify(told, "ours", action)
+        self._notice = notice
+        for kept in outcome.kept if outcome is not None else ():
+            self._notices.notify(kept, "decide")
+        QTimer.singleShot(SHOWN, notice, lambda: self._notices.remove(notice))

@@ -1,0 +1,300 @@
+"""The window: navigation, search, one page at a time, the state line. Arranges and connects.
+
+Which pages there are is told by the composition root; what they show is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from wicco_desktop.foundation.clock import Clock, system_clock
+from wicco_desktop.foundation.languages import Language
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.paths import user_folders
+from wicco_desktop.services.section_counts import section_counts
+from wicco_desktop.ui.about import AboutDialog
+from wicco_desktop.ui.closing import Closing
+from wicco_desktop.ui.navigation import Navigation
+from wicco_desktop.ui.notices import NoticeBar
+from wicco_desktop.ui.page_stack import PageStack
+from wicco_desktop.ui.pages.abilities import Prints, ShowsHistory
+from wicco_desktop.ui.pages.factories import PAGES, PageFactory
+from wicco_desktop.ui.progress import Progress, ProgressStrip
+from wicco_desktop.ui.sections import NEW_LABELS, SECTIONS
+from wicco_desktop.ui.session import Session
+from wicco_desktop.ui.settings_dialog import SettingsDialog
+from wicco_desktop.ui.shortcuts import ShortcutsDialog
+from wicco_desktop.ui.state_line import StateLine
+from wicco_desktop.ui.top_bar import TopBar
+from wicco_desktop.ui.undo_keys import UndoKeys
+from wicco_desktop.ui.window_actions import WindowActions
+
+GEOMETRY = "geometry"
+"""Where the settings keep the place and size of the window."""
+
+COUNTING = 150
+"""Milliseconds after a write until the counts are read anew: a burst of writes is one."""
+
+ROOMY = 4.5
+"""The navigation shows names while the window is so many times as wide as they need."""
+
+
+class MainWindow(QMainWindow):
+    """One database in one window."""
+
+    closed = Signal()
+    """Everything typed is saved and the window goes: the store may be closed."""
+
+    database_requested = Signal(object)
+    """Path of another database that is to be opened, or made where there is none."""
+
+    def __init__(
+        self,
+        session: Session,
+        pages: Mapping[str, PageFactory] = PAGES,
+        *,
+        clock: Clock = system_clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``pages`` are made when first shown, by the key of their section."""
+        super().__init__(parent)
+        self.session = session
+        switch, theme = session.language, session.theme
+        self.navigation = Navigation(switch, theme, self)
+        self.notices = NoticeBar(switch, self)
+        self.progress = ProgressStrip(switch, self)
+        self.stack = PageStack(session, pages, self)
+        self.undo_keys = UndoKeys(session, self.notices, self.stack.flush, self)
+        self.actions_ = WindowActions(switch, self, self._does())
+        self.top_bar = TopBar(session, self.actions_.menu, self)
+        self.state_line = StateLine(session, clock, self)
+        self._closing = Closing(session, self.stack.flush, self.close, self)
+        self._before_search: QWidget | None = None
+        self._counting = QTimer(self, singleShot=True, interval=COUNTING)
+        self._arrange()
+        self._connect()
+        session.errors.use(self.notices)
+        self.retranslate()
+        self._count()
+        self._restore()
+
+    # ---- What others ask for ---------------------------------------------------------------
+
+    def show_section(self, key: str) -> None:
+        """Bring a section to the front; one that has no page stays where it is."""
+        self.stack.show_section(key)
+        if self.stack.section:
+            self.navigation.show_section(self.stack.section)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show a bar above the page, under the notices."""
+        self._bars.addWidget(bar)
+
+    def follow(self, progress: Progress, waits_for: Message) -> None:
+        """Show long work until ``long_work_ended``; saves meanwhile *wait for* it."""
+        self.progress.follow(progress)
+        self.state_line.show_long_work(waits_for)
+
+    def long_work_ended(self) -> None:
+        """The long work that was followed is over, however it ended."""
+        self.progress.finish()
+        self.state_line.show_long_work(None)
+
+    def flush(self) -> None:
+        """Turn what is being typed into changes."""
+        self.stack.flush()
+
+    def new_record(self) -> None:
+        """Begin a record of the kind of the section at the front."""
+        self.session.new_record(self._kind())
+
+    def retranslate(self) -> None:
+        """Show every text in the language of the interface."""
+        name = self.session.workspace.store.path.stem
+        # Translators: the title of the window; {file} is the name of the database.
+        self.setWindowTitle(self.session.language.tr(N_("WICCO Desktop – {file}"), file=name))
+
+    # ---- Arrangement -----------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bars = QVBoxLayout()
+        self._bars.setContentsMargins(12, 8, 12, 0)
+        for bar in (self.notices, self.progress):
+            self._bars.addWidget(bar)
+        column.addWidget(self.top_bar)
+        column.addWidget(_line("line"))
+        column.addLayout(self._bars)
+        column.addWidget(self.stack, 1)
+        column.addWidget(_line("line"))
+        column.addWidget(self.state_line)
+        whole = QWidget(self)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(_line("upright"))
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+        for section in SECTIONS:
+            there = self.stack.has(section.key)
+            self.navigation.buttons[section.key].setEnabled(there)
+            self.actions_.actions[f"section_{section.key}"].setEnabled(there)
+
+    def _connect(self) -> None:
+        session, search = self.session, self.top_bar.search
+        self.navigation.chosen.connect(self.show_section)
+        self.navigation.language_chosen.connect(self._speak)
+        self.navigation.settings_wanted.connect(self._show_settings)
+        self.top_bar.new_wanted.connect(self.new_record)
+        search.picked.connect(session.open_record)
+        search.given_up.connect(self._leave_search)
+        self.state_line.history_wanted.connect(self._show_history)
+        self.undo_keys.concerned.connect(session.open_record)
+        self.stack.section_shown.connect(self._note_section)
+        self.stack.nowhere.connect(self._tell_nowhere)
+        self._counting.timeout.connect(self._count)
+        session.written.connect(lambda _written: self._counting.start())
+        session.language.changed.connect(self.retranslate)
+        session.theme.changed.connect(self._fit)
+
+    def _does(self) -> dict[str, Callable[[], object]]:
+        does: dict[str, Callable[[], object]] = {
+            f"section_{section.key}": lambda key=section.key: self.show_section(key)  # type: ignore[misc]
+            for section in SECTIONS
+        }
+        return does | {
+            "search": self._begin_search,
+            "new": self.new_record,
+            "undo": self.undo_keys.undo,
+            "redo": self.undo_keys.redo,
+            "back": self.stack.back,
+            "forward": self.stack.forward,
+            "history": self._show_history,
+            "print": self._print,
+            "settings": self._show_settings,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+            "quit": self.close,
+        }
+
+    # ---- What the parts of the window ask for ----------------------------------------------
+
+    def _kind(self) -> str:
+        page = self.stack.page
+        kinds = page.kinds if page is not None else ()
+        return kinds[0] if kinds and kinds[0] in NEW_LABELS else "meeting"
+
+    def _note_section(self, key: str) -> None:
+        self.navigation.show_section(key)
+        self.top_bar.show_kind(self._kind())
+
+    def _speak(self, language: Language) -> None:
+        self.session.language.switch_to(language)
+        self.session.settings.language = language.code
+        self.session.save_settings()
+
+    def _begin_search(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not self.top_bar.search:
+            self._before_search = focused
+        self.top_bar.search.begin()
+
+    def _leave_search(self) -> None:
+        back = self._before_search
+        if back is not None and back.isVisible() and back.window() is self:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.stack.page is not None:
+            self.stack.page.activate()
+
+    def _show_history(self) -> None:
+        shows: object = self.stack.page
+        if isinstance(shows, ShowsHistory):
+            self.stack.flush()
+            shows.show_history()
+        else:
+            self.notices.notify(N_("Open a record to see its history."))
+
+    def _print(self) -> None:
+        prints: object = self.stack.page
+        if isinstance(prints, Prints):
+            self.stack.flush()
+            prints.print_record()
+        else:
+            self.notices.notify(N_("Open a meeting or a delegation to print it."))
+
+    def _show_shortcuts(self) -> None:
+        dialog = ShortcutsDialog(self.session.language, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_settings(self) -> None:
+        dialog = SettingsDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.database_requested.connect(self.database_requested)
+        dialog.open()
+
+    def _show_about(self) -> None:
+        dialog = AboutDialog(self.session.language, user_folders().log, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _tell_nowhere(self, _id: str) -> None:
+        self.notices.notify(N_("That is linked to no record that could be shown."))
+
+    def _count(self) -> None:
+        store = self.session.workspace.store
+        self.session.read(
+            lambda: section_counts(store), self._show_counts, owner=self, topic="counts"
+        )
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        by_section = {section.key: counts[section.kind] for section in SECTIONS if section.kind}
+        self.navigation.set_counts(by_section)
+        self._fit()
+
+    # ---- Size, place, end ------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+        if not self.stack.section:
+            self.show_section(SECTIONS[0].key)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing.settled():
+            event.ignore()
+            return
+        kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.session.settings.window[GEOMETRY] = kept
+        self.session.save_settings()
+        event.accept()
+        self.closed.emit()
+
+    def _fit(self) -> None:
+        self.navigation.set_compact(self.width() < ROOMY * self.navigation.full_width())
+
+    def _restore(self) -> None:
+        kept = self.session.settings.window.get(GEOMETRY)
+        if isinstance(kept, str) and self.restoreGeometry(
+            QByteArray.fromBase64(kept.encode("ascii", "replace"))
+        ):
+            return
+        room = self.screen().availableSize()
+        self.resize(min(1360, room.width()), min(860, room.height()))
+
+
+def _line(look: str) -> QFrame:
+    line = QFrame()
+    line.setProperty("look", look)
+    return line

@@ -1,0 +1,96 @@
+"""The window's actions, made from the table of shortcuts, and the menu that offers them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.ui.icons import icon
+from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.sections import SECTIONS
+from wicco_desktop.ui.shortcuts import SHORTCUTS
+
+ABOUT = "about"
+_NAMES = {
+    "undo": N_("Undo"),
+    "redo": N_("Redo"),
+    "new": N_("New"),
+    "search": N_("Search"),
+    "history": N_("History"),
+    "back": N_("Back"),
+    "shortcuts": N_("Keyboard shortcuts"),
+}
+"""Shorter than in the table of shortcuts: a menu explains itself."""
+
+_ICONS = {
+    "undo": "undo-2",
+    "redo": "redo-2",
+    "new": "plus",
+    "search": "search",
+    "history": "history",
+    "print": "printer",
+    "settings": "settings",
+    "shortcuts": "keyboard",
+    ABOUT: "info",
+}
+_GROUPS = (
+    ("new", "search"),
+    ("undo", "redo", "back", "forward"),
+    ("history", "print"),
+    ("settings", "shortcuts", ABOUT),
+    ("quit",),
+)
+
+
+class WindowActions(QObject):
+    """One action a shortcut; ``menu`` has all of them, the sections in a menu of their own."""
+
+    def __init__(
+        self, switch: LanguageSwitch, window: QWidget, does: Mapping[str, Callable[[], object]]
+    ) -> None:
+        """``does`` says what each shortcut of the window, and ``about``, does."""
+        super().__init__(window)
+        self._switch = switch
+        self._labels: dict[str, str] = {ABOUT: N_("About WICCO Desktop")}
+        self.actions: dict[str, QAction] = {}
+        for shortcut in SHORTCUTS:
+            if shortcut.window:
+                action = self._action(shortcut.id, window, does)
+                action.setShortcuts([QKeySequence(keys) for keys in shortcut.keys])
+                self._labels[shortcut.id] = _NAMES.get(shortcut.id, shortcut.label)
+        self._action(ABOUT, window, does)
+        self.menu = QMenu(window)
+        self.sections = QMenu(self.menu)
+        for section in SECTIONS:
+            self.sections.addAction(self.actions[f"section_{section.key}"])
+        self.menu.addMenu(self.sections)
+        for group in _GROUPS:
+            self.menu.addSeparator()
+            for id_ in group:
+                self.menu.addAction(self.actions[id_])
+        switch.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show every text in the language of the interface."""
+        tr = self._switch.tr
+        self.sections.setTitle(tr(N_("Go to")))
+        for id_, action in self.actions.items():
+            action.setText(tr(self._labels[id_]))
+
+    def _action(
+        self, id_: str, window: QWidget, does: Mapping[str, Callable[[], object]]
+    ) -> QAction:
+        action = QAction(window)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if id_ in _ICONS:
+            action.setIcon(icon(_ICONS[id_]))
+        act = does[id_]
+        action.triggered.connect(lambda _checked=False: act())
+        window.addAction(action)
+        self.actions[id_] = action
+        return action
