@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.text import has_han
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.store.edits import Create, Edit, Written
@@ -26,6 +27,8 @@ class NewNote:
     speaker_name: str | None = None
     kind: str = "statement"
     written_first: str | None = None
+    id: str | None = None
+    """The id it is to have, where somebody needs to know it before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class NewFollowUp:
 
     owner: str | None = None
     due: str | None = None
+    id: str | None = None
 
 
 class Notes:
@@ -48,13 +52,22 @@ class Notes:
         return self._store.select(Query("note", (Is("meeting", meeting),)))
 
     def add(
-        self, meeting: str, notes: Sequence[NewNote], follow_up: NewFollowUp | None = None
+        self,
+        meeting: str,
+        notes: Sequence[NewNote],
+        follow_up: NewFollowUp | None = None,
+        *,
+        new_owner: str = "",
     ) -> Written:
         """Add notes at the end, as one transaction.
 
         With ``follow_up`` the (last) note also becomes a follow-up linked to that sentence, to
-        the meeting and to its host.
+        the meeting and to its host; ``new_owner`` is the name of a contact that is made with the
+        id of its owner. Notes that are there already, by their ids, are not added again.
         """
+        there = self._store.many((note.id for note in notes if note.id), "note")
+        if notes and all(note.id in there for note in notes):
+            return Written(None)
         present = self.of(meeting)
         last = max((int(note["position"] or 0) for note in present), default=0)
         edits: list[Create | Edit] = []
@@ -70,7 +83,13 @@ class Notes:
                     follow_up,
                 )
             )
+            if new_owner and follow_up.owner:
+                edits.insert(0, self._person(follow_up.owner, new_owner))
         return self._editing.apply(edits, summary=self._told(len(notes)))
+
+    def _person(self, id_: str, name: str) -> Create:
+        side = "name_zh" if has_han(name) else "name_en"
+        return self._editing.creation("contact", {side: name}, id_=id_)
 
     def _told(self, count: int) -> Message | None:
         if count < 2:
@@ -90,6 +109,7 @@ class Notes:
                 "written_first": first,
                 **{f"text_{code}": note.texts.get(code) for code in CODES},
             },
+            id_=note.id,
         )
 
     def _follow_up(
@@ -107,6 +127,7 @@ class Notes:
                 "meeting": meeting,
                 "organisation": held["host"],
             },
+            id_=asked.id,
         )
 
     def turn_into_follow_up(self, note: str, asked: NewFollowUp) -> Written:
