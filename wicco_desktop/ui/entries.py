@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyleOptionFrame, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -163,7 +163,6 @@ class TextArea(QPlainTextEdit):
         self._told = ""
         self._whole: str | None = None
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._text_edited)
@@ -276,8 +275,19 @@ class TextArea(QPlainTextEdit):
 
     def _grow(self) -> None:
         least, most = self._lines
-        # A plain text's layout measures its height in lines.
-        lines = max(least, min(most, round(self.document().size().height())))
-        around = self.height() - self.viewport().height()
-        margin = 2 * self.document().documentMargin()
-        self.setFixedHeight(round(lines * self.fontMetrics().lineSpacing() + margin) + around)
+        line = self.fontMetrics().lineSpacing()
+        needed, block = 0.0, self.document().firstBlock()
+        # Lines with Chinese in them can be higher than others: what is laid out is measured.
+        while block.isValid() and needed <= most * line:
+            needed += self.blockBoundingRect(block).height()
+            block = block.next()
+        fits = needed <= most * line
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_ShapedFrameContents, option, self)
+        around = self.height() - inside.height() + 2 * self.document().documentMargin()
+        self.setFixedHeight(round(max(least * line, min(needed, most * line)) + around))

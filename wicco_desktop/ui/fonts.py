@@ -8,7 +8,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from wicco_desktop.foundation.messages import N_, Message, message
 
@@ -41,18 +41,22 @@ def _platform() -> str:
     return sys.platform if sys.platform in CHINESE_FAMILIES else "linux"
 
 
-def interface_families() -> list[str]:
-    """The families of the interface, the Latin one first, each known to be there."""
-    latin = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return [
-        latin,
-        *(name for name in CHINESE_FAMILIES[_platform()] if QFontDatabase.hasFamily(name)),
-    ]
+def interface_families(*, chinese_first: bool = False) -> list[str]:
+    """The families of the interface, each known to be there.
+
+    What comes first draws the marks both scripts share, such as “ and …: in a Chinese interface
+    they are as wide as a character.
+    """
+    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    # A desktop may name an alias (sans-serif): the family it stands for is what can be listed.
+    latin = [QFontInfo(general).family()]
+    chinese = [name for name in CHINESE_FAMILIES[_platform()] if QFontDatabase.hasFamily(name)]
+    return chinese + latin if chinese_first else latin + chinese
 
 
-def interface_font(pixels: int) -> QFont:
+def interface_font(pixels: int, *, chinese_first: bool = False) -> QFont:
     """The font of the interface at a size in pixels."""
-    font = QFont(interface_families())
+    font = QFont(interface_families(chinese_first=chinese_first))
     font.setPixelSize(pixels)
     return font
 

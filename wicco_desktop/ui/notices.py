@@ -73,14 +73,14 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(8)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sign)
         row.addWidget(self.sentence, 1)
         self.action_button: QPushButton | None = None
         if action is not None:
             self.action_button = QPushButton(self)
             self.action_button.clicked.connect(lambda: self._act(bar))
             row.addWidget(self.action_button)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.close_button)
         self.retranslate()
 
     def retranslate(self) -> None:

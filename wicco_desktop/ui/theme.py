@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.foundation.paths import resources_folder
 from wicco_desktop.ui.fonts import interface_font
+from wicco_desktop.ui.language import LanguageSwitch
 
 STEP = 4
 """Pixels of one step of spacing."""
@@ -141,11 +143,22 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(
-        self, application: QApplication, *, choice: str = "system", text_size: int = 100
+        self,
+        application: QApplication,
+        *,
+        choice: str = "system",
+        text_size: int = 100,
+        switch: LanguageSwitch | None = None,
     ) -> None:
-        """``choice`` is one of ``settings.THEMES``; ``text_size`` is in per cent."""
+        """``choice`` is one of ``settings.THEMES``; ``text_size`` is in per cent.
+
+        With ``switch`` a Chinese interface is set in a Chinese font throughout.
+        """
         super().__init__(application)
         self._application = application
+        self._switch = switch
+        if switch is not None:
+            switch.changed.connect(self._set_font)
         self._choice = choice
         self._text_size = text_size
         self.colours = LIGHT
@@ -201,10 +214,16 @@ class Theme(QObject):
         self.colours = self._wanted()
         self._application.styleHints().setColorScheme(scheme)  # the frame of the window follows
         self.colours = self._wanted()
-        self._application.setFont(interface_font(self.pixels()))
+        self._set_font()
         self._application.setPalette(palette(self.colours))
         self._application.setStyleSheet(self.style_sheet())
         self.changed.emit()
+
+    def _set_font(self) -> None:
+        chinese = self._switch is not None and self._switch.language == CHINESE
+        font = interface_font(self.pixels(), chinese_first=chinese)
+        if font != self._application.font():
+            self._application.setFont(font)
 
     def style_sheet(self) -> str:
         """The template with every name filled in; raises KeyError for a name that is not given."""

@@ -32,10 +32,10 @@ class FlagEditor(Editor):
         self.box.setChecked(bool(value))
 
     def typed(self) -> str:
-        return "" if self._value is None else str(int(self._value))
+        return "" if self._value is None else str(self._value).lower()
 
     def set_typed(self, text: str) -> None:
-        self.set_value(None if text == "" else text != "0")
+        self.set_value(None if text == "" else text == "true")
         self._edited()
 
     def set_label(self, label: str) -> None:

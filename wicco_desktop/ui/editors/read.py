@@ -123,8 +123,8 @@ class ReadEditor(Editor):
         if self.line.hasFocus():
             self.line.show_text(self._as_edited(self._value))
         else:
-            shown = self._shown(self._value, self._switch.language)
-            self.line.show_text(shown if self._value is not None else "")
+            blank = self._value is None
+            self.line.show_text("" if blank else self._shown(self._value, self._switch.language))
             self.line.forget_typing()
 
     def _typed(self) -> None:

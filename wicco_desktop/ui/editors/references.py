@@ -1,0 +1,215 @@
+"""Links to several records, as chips in one field, such as those who attended on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from wicco_desktop.ui.editors.chip import Chip
+from wicco_desktop.ui.editors.completing import Complete, CompletingLine, Likely, nothing_likely
+from wicco_desktop.ui.editors.editor import Editor, restyle
+from wicco_desktop.ui.editors.reference import DELETED, MISSING, Resolve, unlinked
+from wicco_desktop.ui.editors.suggestions import Suggestion
+from wicco_desktop.ui.language import LanguageSwitch
+
+GAP, EDGE = 4, 5
+LEAST_LINE = 12
+"""Characters of room the line keeps before it goes to a row of its own."""
+
+
+class ChipLine(CompletingLine):
+    """The line behind the chips; at its beginning, keys go to the chips."""
+
+    back = Signal()
+    """Backspace or Left at the beginning of the empty line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            not self.composing
+            and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Left)
+            and not self.committed_text()
+        ):
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChipField(QFrame):
+    """The frame: chips one after another, wrapped, then the line."""
+
+    def __init__(self, line: ChipLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "field")
+        self.line = line
+        self.chips: list[Chip] = []
+        line.setParent(self)
+        line.setProperty("look", "bare")
+        line.stand_under(self)
+
+    def arrange(self) -> None:
+        """Place the chips and the line in rows; grow to the rows there are."""
+        x, y, row = EDGE, EDGE, max(self.line.sizeHint().height(), 1)
+        right = self.width() - EDGE
+        for chip in self.chips:
+            size = chip.sizeHint()
+            width = min(size.width(), right - EDGE)
+            if x + width > right and x > EDGE:
+                x, y = EDGE, y + row + GAP
+            chip.setGeometry(x, y + (row - size.height()) // 2, width, size.height())
+            x += width + GAP
+        least = LEAST_LINE * self.fontMetrics().averageCharWidth()
+        if right - x < least and self.chips:
+            x, y = EDGE, y + row + GAP
+        self.line.setGeometry(x, y, max(right - x, least), row)
+        self.setFixedHeight(y + row + EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.line.setFocus()
+        super().mousePressEvent(event)
+
+
+class ReferencesEditor(Editor):
+    """The value is a tuple of ids in the order shown. Adding and removing commit at once."""
+
+    create_requested = Signal(str)
+    """A record of this name is to be made; show it with ``add``."""
+
+    opened = Signal(str)
+    """A chip was opened, by its id."""
+
+    def __init__(
+        self,
+        switch: LanguageSwitch,
+        complete: Complete,
+        resolve: Resolve,
+        parent: QWidget | None = None,
+        *,
+        create: bool = True,
+        likely: Likely = nothing_likely,
+    ) -> None:
+        super().__init__(switch, parent)
+        self._complete = complete
+        self._resolve = resolve
+        self.line = ChipLine(switch, self._not_yet_here, create=create, likely=likely)
+        self.field = ChipField(self.line, self)
+        self._put(self.field)
+        self.setFocusProxy(self.line)
+        self.line.edited.connect(self._typed)
+        self.line.picked.connect(lambda entry: self.add(entry.id))
+        self.line.create_requested.connect(self.create_requested)
+        self.line.back.connect(lambda: self._go_to(len(self.field.chips) - 1))
+        self.line.came.connect(self._show_focus)
+        self.line.left.connect(self._left)
+        self.retranslate()
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        return (self.line,)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips in the order shown."""
+        return tuple(self.field.chips)
+
+    def value(self) -> tuple[str, ...]:
+        return tuple(chip.entry.id for chip in self.field.chips)
+
+    def set_value(self, value: Sequence[str] | None) -> None:
+        self._dirty = False
+        ids = list(value or ())
+        kept = {chip.entry.id: chip for chip in self.field.chips}
+        for id_ in kept.keys() - set(ids):
+            kept[id_].deleteLater()
+            kept[id_].hide()
+        self.field.chips = [kept.get(id_) or self._chip(id_) for id_ in ids]
+        self.retranslate()
+
+    def add(self, id_: str) -> None:
+        """Add a record that was picked or made, and commit it."""
+        self.line.show_text("")
+        self._say(None)
+        if id_ not in self.value():
+            self.field.chips.append(self._chip(id_))
+            self.retranslate()
+            self._edited()
+        self.commit()
+
+    def remove(self, id_: str) -> None:
+        """Take a record out, and commit that."""
+        for index, chip in enumerate(self.field.chips):
+            if chip.entry.id == id_:
+                had_focus = chip.hasFocus()
+                del self.field.chips[index]
+                chip.hide()
+                chip.deleteLater()
+                self.retranslate()
+                if had_focus:
+                    self._go_to(index)
+                self._edited()
+                self.commit()
+                return
+
+    def typed(self) -> str:
+        return self.line.committed_text()
+
+    def set_typed(self, text: str) -> None:
+        self.line.show_text(text)
+        self._edited()
+        self._say(unlinked(text) if text else None)
+
+    def retranslate(self) -> None:
+        for chip in self.field.chips:
+            chip.show_entry(self._entry(chip.entry.id))
+        self.field.arrange()
+        super().retranslate()
+
+    def _not_yet_here(self, text: str) -> list[Suggestion]:
+        here = set(self.value())
+        return [entry for entry in self._complete(text) if entry.id not in here]
+
+    def _entry(self, id_: str) -> Suggestion:
+        entry = self._resolve(id_) or Suggestion(id_, self._switch.tr(MISSING))
+        if entry.deleted and not entry.detail:
+            detail = self._switch.tr(DELETED)
+            return Suggestion(id_, entry.title, entry.other_title, detail, deleted=True)
+        return entry
+
+    def _chip(self, id_: str) -> Chip:
+        chip = Chip(self._entry(id_), self.field)
+        chip.clicked.connect(lambda: self.opened.emit(id_))
+        chip.removed.connect(lambda: self.remove(id_))
+        chip.moved_on.connect(lambda step: self._go_to(self.value().index(id_) + step))
+        chip.show()
+        return chip
+
+    def _go_to(self, index: int) -> None:
+        chips = self.field.chips
+        if index >= len(chips):
+            self.line.setFocus()
+        elif chips:
+            chips[max(0, index)].setFocus()
+
+    def _typed(self) -> None:
+        if self._own_hint is not None:
+            self._say(None)
+        self._edited()
+
+    def _show_focus(self) -> None:
+        restyle(self.field, "focused", True)
+
+    def _left(self) -> None:
+        restyle(self.field, "focused", False)
+        text = self.line.committed_text().strip()
+        self._say(unlinked(text) if text else None)
+        self.commit()
