@@ -18,10 +18,11 @@ def wicco(
     *arguments: str | bytes, environment: dict[str, str] | None = None, **more: Any
 ) -> subprocess.CompletedProcess[bytes]:
     """Run one command line; it never ends in a traceback."""
-    options: dict[str, Any] = {"capture_output": True, "check": False} | more
+    options: dict[str, Any] = {"capture_output": True} | more
     done: subprocess.CompletedProcess[bytes] = subprocess.run(
         [sys.executable, "-P", "-m", "wicco_desktop", *arguments],
         env=os.environ | (environment or {}),
+        check=False,
         **options,
     )
     assert b"Traceback" not in (done.stderr or b"")
