@@ -13,26 +13,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.identifiers import new_id
-from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.records.values import ValueProblem, canonical
 from wicco_desktop.store.drafts import Draft, DraftKey
-from wicco_desktop.store.edits import Create, Written
+from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.ui.session import Session
 
 IDLE = 30_000
 """Milliseconds without a keystroke after which what is typed is saved all the same."""
-
-
-def text_of(value: object) -> str:
-    """A value of an editor as the text a draft keeps; ``canonical`` reads it back."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 @dataclass(slots=True)
@@ -41,12 +32,20 @@ class _Typed:
 
     ``base`` is what the record held when typing began; ``wanted``: the field was left, so the
     text is to be saved as soon as can be; ``odds``: the record holds something else by now.
+    ``made`` is a record that is made together with the link to it (``text`` is its id), and
+    ``name`` what was typed to make it: the draft keeps that, for an id alone would name nothing.
     """
 
     text: str
     base: Value
     wanted: bool = False
     odds: bool = False
+    made: Create | None = None
+    name: str = ""
+
+    @property
+    def drafted(self) -> str:
+        return self.name if self.made is not None else self.text
 
 
 class Autosave(QObject):
@@ -140,18 +139,33 @@ class Autosave(QObject):
 
     # What the user does
 
-    def type_in(self, column: str, value: object) -> None:
-        """The user has typed: keep it as a draft."""
-        text = text_of(value)
+    def type_in(self, column: str, text: str, *, over: Mapping[str, Value] | None = None) -> None:
+        """The user has typed: keep it as a draft.
+
+        ``over`` holds the value that stood in the field: not the present one where another came in
+        while a text was being composed.
+        """
+        present = self._stored.get(column)
         typed = self._typed.get(column)
         if typed is None:
-            if self._same(column, text, self._stored.get(column)):
+            if self._same(column, text, present):
                 return
-            typed = self._typed[column] = _Typed(text, self._stored.get(column))
-        typed.text = text
+            typed = self._typed[column] = _Typed(text, present)
+            if over is not None and over.get(column, present) != present:
+                typed.base, typed.odds = over.get(column), True
+                self.at_odds.emit(column)
+        if text != typed.text:
+            typed.text, typed.made = text, None
         typed.wanted = False
         self._keep_draft(column)
         self.idle_timer.start()
+
+    def link_new(self, column: str, made: Create, name: str) -> None:
+        """Make another record and link to it in one transaction; ``name`` is what was typed."""
+        typed = self._typed.setdefault(column, _Typed("", self._stored.get(column)))
+        typed.text, typed.made, typed.name = made.id, made, name
+        self._keep_draft(column)
+        self.commit([column])
 
     def commit(self, columns: Iterable[str] | None = None) -> None:
         """Save what is typed in these columns (in all of them): one transaction, one change each.
@@ -209,21 +223,19 @@ class Autosave(QObject):
         if not self.exists:
             self._send_creation(values)
             return
-        self._sent |= values
-        kind, id_, editing = self.kind, self.id, self._session.workspace.editing
-        self._session.write(
-            lambda: editing.change(kind, id_, values, base=base),
-            lambda written: self._arrived(values, written),
-            lambda error: self._failed(values, error),
-        )
+        self._write(Edit(self.kind, self.id, values, base), values)
 
     def _send_creation(self, values: dict[str, Value]) -> None:
         self._creating = True
+        self._write(Create(self.kind, {**self._begins, **values}, self.id), values)
+
+    def _write(self, edit: Create | Edit, values: dict[str, Value]) -> None:
         self._sent |= values
-        made = Create(self.kind, {**self._begins, **values}, self.id)
+        made = [typed.made for column in values if (typed := self._typed[column]).made]
+        edits = [*filter(None, made), edit]
         editing = self._session.workspace.editing
         self._session.write(
-            lambda: editing.apply([made]),
+            lambda: editing.apply(edits),
             lambda written: self._arrived(values, written),
             lambda error: self._failed(values, error),
         )
@@ -236,6 +248,9 @@ class Autosave(QObject):
         for column, value in values.items():
             self._sent.pop(column, None)
             self._stored[column] = odd.get(column, value)
+            typed = self._typed.get(column)
+            if typed is not None and typed.text == value:
+                typed.made = None
         if newly:
             self.exists = True
             for column in self._typed:
@@ -320,22 +335,21 @@ class Autosave(QObject):
             self._typed[key.column] = _Typed(draft.text, draft.base, odds=odds)
 
     def _settle(self, column: str) -> None:
-        typed = self._typed.pop(column)
-        draft = self._session.drafts.get(self._key(column))
-        if draft is not None and draft.text == typed.text:
-            self._session.drafts.remove(draft.key)
+        del self._typed[column]
+        self._session.drafts.remove(self._key(column))
         self.settled.emit(column)
 
     def _keep_draft(self, column: str) -> None:
         typed = self._typed[column]
         creates = None if self.exists else dict(self._begins)
-        self._session.drafts.put(Draft(self._key(column), typed.text, typed.base, creates))
+        self._session.drafts.put(Draft(self._key(column), typed.drafted, typed.base, creates))
 
     def _key(self, column: str) -> DraftKey:
         return DraftKey(self.kind, self.id, column)
 
     def _canonical(self, column: str, text: str) -> Value:
-        return canonical(KINDS[self.kind].columns[column].field, text)
+        today = parse_moment(self._session.workspace.store.now()).astimezone().date()
+        return canonical(KINDS[self.kind].columns[column].field, text, today)
 
     def _same(self, column: str, text: str, value: Value) -> bool:
         try:
