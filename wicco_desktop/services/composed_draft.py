@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from wicco_desktop.services.composing import Composition, Ended, Line, Picked, Someone, Step
+from wicco_desktop.services.composing import Composition, Line, Picked, Someone, Step
 from wicco_desktop.services.notes import NewFollowUp, NewNote
 
 T = TypeVar("T")
@@ -31,8 +31,8 @@ def from_text(text: str) -> Line:
     if not isinstance(found, dict):
         return Line(Composition(first=text, literal=True)) if text.strip() else Line()
     sent = found.get("sent")
-    ended = [_ended(entry) for entry in sent] if isinstance(sent, list) else []
-    return Line(_composition(found.get("now")), tuple(entry for entry in ended if entry))
+    batches = [_notes(entry) for entry in sent] if isinstance(sent, list) else []
+    return Line(_composition(found.get("now")), tuple(batch for batch in batches if batch))
 
 
 def _composition(found: object) -> Composition:
@@ -58,22 +58,18 @@ def _someone(found: object) -> Someone | None:
     return Someone(id_ if isinstance(id_, str) else None, str(found.get("name") or ""))
 
 
-def _ended(found: object) -> Ended | None:
-    if not isinstance(found, dict):
-        return None
-    notes = found.get("notes")
-    made = [_note(entry) for entry in notes] if isinstance(notes, list) else []
-    follow_up = found.get("follow_up")
-    asked = _known(NewFollowUp(), follow_up) if isinstance(follow_up, dict) else None
-    kept = tuple(note for note in made if note)
-    return Ended(kept, asked, str(found.get("new_owner") or "")) if kept else None
+def _notes(found: object) -> tuple[NewNote, ...]:
+    made = [_note(entry) for entry in found] if isinstance(found, list) else []
+    return tuple(note for note in made if note is not None)
 
 
 def _note(found: object) -> NewNote | None:
     if not isinstance(found, dict) or not isinstance(found.get("texts"), dict):
         return None
     texts = {str(code): str(text) for code, text in found["texts"].items() if text}
-    return _known(NewNote(texts), found) if texts else None
+    follow_up = found.get("follow_up")
+    asked = _known(NewFollowUp(), follow_up) if isinstance(follow_up, dict) else None
+    return _with(_known(NewNote(texts), found), follow_up=asked) if texts else None
 
 
 def _known(blank: T, found: Mapping[str, Any]) -> T:

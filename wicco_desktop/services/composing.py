@@ -49,18 +49,6 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """Notes to be added, their ids given already; the last one may become a follow-up.
-
-    ``new_owner`` is the name of a contact to be made with the id ``follow_up.owner``.
-    """
-
-    notes: tuple[NewNote, ...]
-    follow_up: NewFollowUp | None = None
-    new_owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Composition:
     """What stands in the line. ``first`` is the text begun with, ``second`` its other language."""
 
@@ -209,7 +197,7 @@ class Composition:
 
     def enter(
         self, chosen: Someone | None, parse_date: Callable[[str], str], default: str
-    ) -> tuple[Composition, Ended | None]:
+    ) -> tuple[Composition, NewNote | None]:
         """Enter: pick who is meant, go to the next question, or end the note.
 
         ``chosen`` is who is marked among those that fit; ``parse_date`` reads the due date and
@@ -240,24 +228,24 @@ class Composition:
     def _written(self) -> bool:
         return bool(clean(self.first, multiline=True) or clean(self.second, multiline=True))
 
-    def _ended(self, due: str | None, default: str) -> Ended:
+    def _ended(self, due: str | None, default: str) -> NewNote:
         first, second = (clean(text, multiline=True) for text in (self.first, self.second))
         codes = languages_of(first, second, default)
-        note = NewNote(
+        return NewNote(
             {code: text for code, text in zip(codes, (first, second), strict=True) if text},
             speaker=self.speaker.id if self.speaker else None,
             speaker_name=self.speaker.name if self.speaker and not self.speaker.id else None,
             kind=self.kind,
             written_first=codes[0] if first else codes[1],
+            follow_up=self._asked(due) if self.kind == FOLLOW_UP else None,
             id=new_id(),
         )
-        if self.kind != FOLLOW_UP:
-            return Ended((note,))
-        owner, name = None, ""
-        if self.owner is not None:
-            name = "" if self.owner.id else self.owner.name
-            owner = self.owner.id or new_id()
-        return Ended((note,), NewFollowUp(owner, due, id=new_id()), name)
+
+    def _asked(self, due: str | None) -> NewFollowUp:
+        if self.owner is None:
+            return NewFollowUp(due=due, id=new_id())
+        name = "" if self.owner.id else self.owner.name
+        return NewFollowUp(self.owner.id or new_id(), due, name, new_id())
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +253,8 @@ class Line:
     """The line with what has left it and is not in the database yet: what a draft keeps."""
 
     now: Composition = field(default_factory=Composition)
-    sent: tuple[Ended, ...] = ()
+    sent: tuple[tuple[NewNote, ...], ...] = ()
+    """Each entry is one transaction."""
 
     @property
     def blank(self) -> bool:

@@ -19,6 +19,19 @@ STEP = 1024
 
 
 @dataclass(frozen=True, slots=True)
+class NewFollowUp:
+    """What is to be done about a note: who (a contact), by when (ISO date).
+
+    ``new_owner`` is the name of a contact that is to be made with the id ``owner``.
+    """
+
+    owner: str | None = None
+    due: str | None = None
+    new_owner: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewNote:
     """A note to be added. ``texts`` by language code; a speaker is a contact or free text."""
 
@@ -27,17 +40,10 @@ class NewNote:
     speaker_name: str | None = None
     kind: str = "statement"
     written_first: str | None = None
+    follow_up: NewFollowUp | None = None
+    """What the note becomes besides: a follow-up linked to its sentence."""
     id: str | None = None
     """The id it is to have, where somebody needs to know it before it is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewFollowUp:
-    """What is to be done about a note: who (a contact), by when (ISO date)."""
-
-    owner: str | None = None
-    due: str | None = None
-    id: str | None = None
 
 
 class Notes:
@@ -52,40 +58,28 @@ class Notes:
         return self._store.select(Query("note", (Is("meeting", meeting),)))
 
     def add(
-        self,
-        meeting: str,
-        notes: Sequence[NewNote],
-        follow_up: NewFollowUp | None = None,
-        *,
-        new_owner: str = "",
+        self, meeting: str, notes: Sequence[NewNote], follow_up: NewFollowUp | None = None
     ) -> Written:
         """Add notes at the end, as one transaction.
 
-        With ``follow_up`` the (last) note also becomes a follow-up linked to that sentence, to
-        the meeting and to its host; ``new_owner`` is the name of a contact that is made with the
-        id of its owner. Notes that are there already, by their ids, are not added again.
+        A note with a follow-up (``follow_up`` is that of the last one) also becomes one, linked
+        to the sentence, to the meeting and to its host. Notes that are there already, by the ids
+        they were given, are not added again.
         """
         there = self._store.many((note.id for note in notes if note.id), "note")
-        if notes and all(note.id in there for note in notes):
-            return Written(None)
-        present = self.of(meeting)
-        last = max((int(note["position"] or 0) for note in present), default=0)
+        wanted = [note for note in notes if note.id not in there]
+        last = max((int(note["position"] or 0) for note in self.of(meeting)), default=0)
         edits: list[Create | Edit] = []
-        for index, note in enumerate(notes, start=1):
-            edits.append(self._creation(meeting, note, last + index * STEP))
-        if follow_up is not None and edits:
-            made = edits[-1]
-            edits.append(
-                self._follow_up(
-                    meeting,
-                    made.id,
-                    {code: made.values.get(f"text_{code}") for code in CODES},
-                    follow_up,
-                )
-            )
-            if new_owner and follow_up.owner:
-                edits.insert(0, self._person(follow_up.owner, new_owner))
-        return self._editing.apply(edits, summary=self._told(len(notes)))
+        for index, note in enumerate(wanted, start=1):
+            made = self._creation(meeting, note, last + index * STEP)
+            edits.append(made)
+            asked = note.follow_up or (follow_up if note is wanted[-1] else None)
+            if asked is not None:
+                if asked.owner and asked.new_owner:
+                    edits.insert(0, self._person(asked.owner, asked.new_owner))
+                texts = {code: made.values.get(f"text_{code}") for code in CODES}
+                edits.append(self._follow_up(meeting, made.id, texts, asked))
+        return self._editing.apply(edits, summary=self._told(len(wanted)))
 
     def _person(self, id_: str, name: str) -> Create:
         side = "name_zh" if has_han(name) else "name_en"

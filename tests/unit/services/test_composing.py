@@ -15,7 +15,6 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.services.composed_draft import as_text, from_text
 from wicco_desktop.services.composing import (
     Composition,
-    Ended,
     Line,
     Someone,
     Step,
@@ -37,7 +36,7 @@ class Typist:
 
     def __init__(self, begin: Composition | None = None) -> None:
         self.now = begin or Composition()
-        self.ended: list[Ended] = []
+        self.ended: list[NewNote] = []
 
     def type(self, text: str) -> Typist:
         self.now = self.now.typed(self.now.line + text)
@@ -64,7 +63,7 @@ class Typist:
 
     @property
     def note(self) -> NewNote:
-        return self.ended[-1].notes[-1]
+        return self.ended[-1]
 
 
 def test_a_first_word_that_is_someone_present_and_enter_picks_the_speaker() -> None:
@@ -77,8 +76,8 @@ def test_a_first_word_that_is_someone_present_and_enter_picks_the_speaker() -> N
 def test_enter_ends_the_note_and_the_speaker_stays_for_the_next() -> None:
     typist = Typist().type("czr").enter().type("Four laboratories.").enter()
     typist.type("高校是科研主体。").enter()
-    assert [ended.notes[0].speaker for ended in typist.ended] == ["chan", "chan"]
-    assert [dict(ended.notes[0].texts) for ended in typist.ended] == [
+    assert [ended.speaker for ended in typist.ended] == ["chan", "chan"]
+    assert [dict(ended.texts) for ended in typist.ended] == [
         {"en": "Four laboratories."},
         {"zh": "高校是科研主体。"},
     ]
@@ -196,8 +195,8 @@ def test_an_owner_nobody_knows_stays_until_somebody_is_picked_or_made() -> None:
     assert (typist.now.step, typist.now.line) == (Step.OWNER, "Sun Jin")
     typist.enter(Someone(None, "Sun Jin")).enter()
     ended = typist.ended[0]
-    assert ended.new_owner == "Sun Jin"
     assert ended.follow_up is not None
+    assert ended.follow_up.new_owner == "Sun Jin"
     assert ended.follow_up.owner
 
 
@@ -332,7 +331,7 @@ def pressed(keys: list[str]) -> Typist:
 @given(st.lists(KEYS, max_size=25))
 def test_the_line_comes_back_from_its_draft_as_it_was(keys: list[str]) -> None:
     typist = pressed(keys)
-    line = Line(typist.now, tuple(typist.ended))
+    line = Line(typist.now, tuple((note,) for note in typist.ended))
     assert from_text(as_text(line)) == line
 
 
@@ -357,10 +356,9 @@ def test_a_text_is_lost_only_to_the_database_or_as_the_name_of_a_speaker(keys: l
 
 @given(st.lists(KEYS, max_size=25))
 def test_every_ended_note_has_a_text_and_an_id(keys: list[str]) -> None:
-    for ended in pressed(keys).ended:
-        for note in ended.notes:
-            assert any(note.texts.values())
-            assert note.id
+    for note in pressed(keys).ended:
+        assert any(note.texts.values())
+        assert note.id
 
 
 def test_a_speaker_alone_is_nothing_to_keep() -> None:
@@ -368,7 +366,7 @@ def test_a_speaker_alone_is_nothing_to_keep() -> None:
     assert not Composition(kind="decision").blank
     assert not Composition(first=" a").blank
     assert Line().blank
-    assert not Line(sent=(Ended((NewNote({"en": "a"}),), NewFollowUp()),)).blank
+    assert not Line(sent=((NewNote({"en": "a"}, follow_up=NewFollowUp()),),)).blank
 
 
 @pytest.mark.parametrize("damaged", ["{", "[]", '"a', "plain words"])
@@ -381,8 +379,8 @@ def test_a_draft_that_cannot_be_read_becomes_the_text_itself(damaged: str) -> No
     [
         "{}",
         '{"now": 3, "sent": 4}',
-        '{"now": {"speaker": [], "step": "later", "first": 7}, "sent": [1, {"notes": [2]}]}',
-        '{"now": {"picked": {"before": 1}}, "sent": [{"notes": [{"texts": 1}]}]}',
+        '{"now": {"speaker": [], "step": "later", "first": 7}, "sent": [1, [2], []]}',
+        '{"now": {"picked": {"before": 1}}, "sent": [[{"texts": 1}, {"texts": {}}]]}',
     ],
 )
 def test_a_draft_of_another_make_is_read_as_far_as_it_goes(strange: str) -> None:

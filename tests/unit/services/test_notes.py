@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.services.notes import NewFollowUp, NewNote
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.store import Store
@@ -66,6 +67,27 @@ def test_a_note_with_a_follow_up_is_one_undo_and_linked_to_sentence_meeting_and_
     workspace.editing.undo()
     assert workspace.notes.of(held) == []
     assert workspace.notes.follow_up_of(note.id) is None
+
+
+def test_an_owner_who_is_nobody_yet_is_made_in_the_same_undo(workspace: Workspace) -> None:
+    held = meeting(workspace)
+    asked = NewFollowUp(new_id(), "2022-12-09", new_owner="孙进")
+    workspace.notes.add(held, [NewNote({"en": "Send"}, kind="follow_up", follow_up=asked)])
+    (made,) = workspace.follow_ups.open_ones()
+    owner = workspace.store.get("contact", made.text("owner"))
+    assert owner is not None
+    assert owner["name_zh"] == "孙进"
+    workspace.editing.undo()
+    assert workspace.follow_ups.open_ones() == []
+
+
+def test_a_note_whose_id_is_known_is_added_once(workspace: Workspace) -> None:
+    held = meeting(workspace)
+    first, second = (NewNote({"en": text}, id=new_id()) for text in "ab")
+    workspace.notes.add(held, [first])
+    workspace.notes.add(held, [first, second])
+    assert workspace.notes.add(held, [first, second]).transaction is None
+    assert texts(workspace, held) == ["a", "b"]
 
 
 def test_turning_a_note_into_a_follow_up_twice_makes_one(workspace: Workspace) -> None:
