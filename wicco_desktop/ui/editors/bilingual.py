@@ -12,7 +12,14 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wicco_desktop.foundation.languages import CODES, language
 from wicco_desktop.foundation.messages import N_
@@ -52,16 +59,16 @@ class _Side(QWidget):
         self.still_right.setProperty("meaning", "decide")
         self.still_right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.still_right.setCursor(Qt.CursorShape.PointingHandCursor)
+        top = Qt.AlignmentFlag.AlignTop
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.mark, 1)
-        row.addWidget(self.still_right, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.mark, 1, top)
+        row.addWidget(self.still_right, 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.entry)
         column.addLayout(row)
-        column.addStretch(1)
         self.show_older(False)
 
     def show_older(self, older: bool) -> None:
@@ -157,7 +164,7 @@ class BilingualEditor(Editor):
         for index, side in enumerate(self._in_order()):
             if self._row.indexOf(side) != index:
                 self._row.removeWidget(side)
-                self._row.insertWidget(index, side, 1)
+                self._row.insertWidget(index, side, 1, Qt.AlignmentFlag.AlignTop)
             side.entry.setPlaceholderText(language(side.code).own_name)
             side.entry.setToolTip(keys)
             side.mark.setText(tr(N_("translation is older than the original")))

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wicco_desktop.foundation.dates import date_span
 from wicco_desktop.foundation.formats import format_date_with_weekday
@@ -61,6 +68,10 @@ class DateEditor(ReadEditor):
             self._calendar.setVerticalHeaderFormat(
                 QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
             )
+            for name, sign in (("prev", "chevron-left"), ("next", "chevron-right")):
+                arrow = self._calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+                if arrow is not None:
+                    arrow.setIcon(icon(sign))
             self._calendar.activated.connect(self._picked)
             self._calendar.clicked.connect(self._picked)
             inside = QVBoxLayout(self._frame)
@@ -68,6 +79,11 @@ class DateEditor(ReadEditor):
             inside.addWidget(self._calendar)
         self._calendar.setLocale(QLocale(self._switch.language.locale))
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        # Qt's weekend is red in any theme.
+        weekend = QTextCharFormat()
+        weekend.setForeground(self.palette().color(Role.PlaceholderText))
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day_of_week, weekend)
         self._calendar.setAccessibleName(self.line.accessibleName())
         value = self.value()
         day = date_span(value)[0] if value else None

@@ -50,7 +50,7 @@ class Editor(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addWidget(self.hint)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         switch.changed.connect(self.retranslate)
 
     # ---- What every editor answers --------------------------------------------------------
@@ -113,7 +113,7 @@ class Editor(QWidget):
             self.committed.emit()
 
     def _put(self, content: QWidget) -> None:
-        self._column.insertWidget(self._column.count() - 1, content)
+        self._column.insertWidget(0, content)
 
     def _edited(self) -> None:
         self._dirty = True

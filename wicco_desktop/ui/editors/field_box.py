@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from wicco_desktop.ui.editors.editor import Editor
 from wicco_desktop.ui.editors.flag import FlagEditor
@@ -30,6 +31,7 @@ class FieldBox(QWidget):
         self.label = QLabel(self)
         self.label.setProperty("look", "label")
         self.label.setBuddy(editor)
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.pin = Pin(switch, label, self) if pin else None
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -42,10 +44,8 @@ class FieldBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(editor)
-        # Beside a taller field the editor stays at the top; alone, the box asks for no more room.
-        give = QSizePolicy.Policy
-        column.addItem(QSpacerItem(0, 0, give.Minimum, give.Preferred))
+        # Beside a taller field the editor stays at the top.
+        column.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         editor.setParent(self)
         editor.set_label(label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from wicco_desktop.foundation.messages import N_
@@ -22,8 +22,6 @@ class Pin(QToolButton):
         self._label = label
         self.setProperty("look", "pin")
         self.setCheckable(True)
-        side = self.fontMetrics().height() - 4
-        self.setIconSize(QSize(side, side))
         self.toggled.connect(self._show_state)
         self.clicked.connect(self.pinned)
         switch.changed.connect(self.retranslate)
