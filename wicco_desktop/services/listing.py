@@ -28,10 +28,14 @@ from wicco_desktop.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A fact in the second line; ``meaning`` is ``decide`` for what asks for something."""
+    """A fact in the second line; ``meaning`` is ``decide`` for what asks for something.
+
+    ``gone``: the record it names lies in the Trash; it is struck out.
+    """
 
     text: str
     meaning: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +108,10 @@ class Listing:
 
     def _named(
         self, kind: str, records: Iterable[Record], column: str, wanted: Wanted
-    ) -> Mapping[str, str]:
+    ) -> Mapping[str, Part]:
         ids = [record.text(column) for record in records]
         return {
-            id_: named(record, wanted, short=True)
-            for id_, record in self._store.many(ids, kind).items()
+            id_: _reference(record, wanted) for id_, record in self._store.many(ids, kind).items()
         }
 
     def _contacts(self, records: Sequence[Record], wanted: Wanted) -> list[list[Part]]:
@@ -116,12 +119,12 @@ class Listing:
         facts = []
         for record in records:
             post = posts.get(record.id)
-            texts = []
+            facts_of: list[Part | str] = []
             if post is not None:
-                texts.append(side(post.affiliation, "title", wanted))
+                facts_of.append(side(post.affiliation, "title", wanted))
                 if post.organisation is not None:
-                    texts.append(named(post.organisation, wanted, short=True))
-            facts.append(_parts(texts or [side(record, "city", wanted), record.text("mobile")]))
+                    facts_of.append(_reference(post.organisation, wanted))
+            facts.append(_parts(facts_of or [side(record, "city", wanted), record.text("mobile")]))
         return facts
 
     def _organisations(self, records: Sequence[Record], wanted: Wanted) -> list[list[Part]]:
@@ -184,8 +187,13 @@ class Listing:
         return facts
 
 
-def _parts(texts: Iterable[str]) -> list[Part]:
-    return [Part(text) for text in texts if text]
+def _parts(told: Iterable[Part | str]) -> list[Part]:
+    return [one if isinstance(one, Part) else Part(one) for one in told if one]
+
+
+def _reference(record: Record, wanted: Wanted) -> Part:
+    """A record that the row's refers to."""
+    return Part(named(record, wanted, short=True), gone=record.deleted is not None)
 
 
 def _row(record: Record, parts: Sequence[Part], wanted: Wanted) -> Row:

@@ -89,6 +89,10 @@ class Outline:
         rows = range(*slice(start, stop).indices(len(self)))
         return [self.id_at(row) for row in rows]
 
+    def begins_with(self, other: Outline) -> bool:
+        """Whether the other list is the beginning of this one (or the same)."""
+        return self._ids.startswith(other._ids)
+
     def row_of(self, id_: str) -> int | None:
         """The row an id is in, None where it is in none."""
         wanted = pack(id_)
@@ -152,7 +156,7 @@ def _scan(query: Query, group: GroupBy | None) -> Select[Any]:
     columns: list[ColumnElement[Any]] = [KINDS[query.kind].table.c.id]
     if group is not None:
         columns.append(_group_key(query.kind, group))
-    return ordering(query).applied(filtered(query, select(*columns)))
+    return ordering(query).applied(filtered(query, select(*columns))).limit(query.limit)
 
 
 def outline(
@@ -161,7 +165,10 @@ def outline(
     group: GroupBy | None = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Outline:
-    """The outline of a whole list; given up half-way, as an empty one, when no longer wanted."""
+    """The outline of a list, or of its beginning if the query has a limit.
+
+    Given up half-way, as an empty one, when no longer wanted.
+    """
     packed = bytearray()
     runs: list[Run] = []
     rows = connection.execute(_scan(query, group))

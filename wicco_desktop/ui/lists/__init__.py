@@ -1,0 +1,1 @@
+"""Lists of records of any length: rows fetched as they come into view."""

@@ -1,0 +1,286 @@
+"""The column that lists the records of a kind: filter, order, rows, what may be done with rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from wicco_desktop.foundation.formats import format_number
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.records import KINDS
+from wicco_desktop.services.sortings import Sorting
+from wicco_desktop.store.queries import Query
+from wicco_desktop.ui.entries import LineEdit
+from wicco_desktop.ui.lists.empty_state import EmptyState
+from wicco_desktop.ui.lists.model import RecordListModel
+from wicco_desktop.ui.lists.sort_button import SortButton
+from wicco_desktop.ui.lists.view import RecordListView
+from wicco_desktop.ui.session import Session
+
+_PAUSE = 120
+"""Milliseconds: a filter waits for the next keystroke, a held arrow key for its release."""
+
+_MOST = 1000
+"""Selected rows that are selected again after the list was read anew."""
+
+FILTERS = {
+    "meeting": N_("Filter meetings"),
+    "contact": N_("Filter contacts"),
+    "organisation": N_("Filter organisations"),
+    "delegation": N_("Filter delegations"),
+    "event": N_("Filter events"),
+    "follow_up": N_("Filter follow-ups"),
+}
+"""What stands in the empty filter of a list, by kind."""
+
+_SELECT = QItemSelectionModel.SelectionFlag
+
+
+class ListPanel(QWidget):
+    """Lists the records of one kind."""
+
+    chosen = Signal(str)
+    """The user has gone to another record."""
+
+    wanted = Signal(str)
+    """The user wants to edit the record: Enter or F2."""
+
+    delete_wanted = Signal(list)
+    """Ids of the records that are to be put into the Trash."""
+
+    new_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._kind = KINDS[kind]
+        self._pending = ""
+        self._kept: tuple[str, list[str], tuple[str, int] | None] = ("", [], None)
+        self._quiet = False
+        self.filter = LineEdit(self)
+        self.sort = SortButton(session, kind, self)
+        self.count = QLabel(self)
+        self.count.setProperty("look", "quiet")
+        self.empty = EmptyState(session, kind, self)
+        self.view = RecordListView(session.theme, self)
+        self.model = RecordListModel(session, Query(kind), self.sort.sorting, self)
+        self.view.show_model(self.model)
+        self._places = QStackedWidget(self)
+        self._places.addWidget(self.view)
+        self._places.addWidget(self.empty)
+        self._filter_pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._choice_pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 8, 8, 8)
+        head.setSpacing(4)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.count)
+        head.addWidget(self.sort)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._places, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.filter.edited.connect(self._filter_pause.start)
+        self.filter.entered.connect(self._filter_now)
+        self._filter_pause.timeout.connect(self._filter_now)
+        self._choice_pause.timeout.connect(self._tell_choice)
+        self.sort.chosen.connect(self._sort)
+        self.model.modelAboutToBeReset.connect(self._keep)
+        self.model.modelReset.connect(self._restore)
+        self.model.outlined.connect(self._known)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.wanted.connect(self._want)
+        self.view.delete_wanted.connect(self._delete)
+        self.view.typed.connect(self._typed)
+        self.view.menu_wanted.connect(self._offer)
+        self.empty.new_wanted.connect(self.new_wanted)
+        self.empty.sample_wanted.connect(self.sample_wanted)
+        self.empty.clear_wanted.connect(self.clear_filter)
+        self._session.language.changed.connect(self.retranslate)
+
+    # What a page asks of it
+
+    def load(self) -> None:
+        """Read what there is to list; what is listed stays until that has come."""
+        self._show()
+
+    @property
+    def current(self) -> str | None:
+        """The id of the record the user is at."""
+        index = self.view.currentIndex()
+        return self.model.id_at(index.row()) if index.isValid() else None
+
+    @property
+    def selected(self) -> list[str]:
+        """The ids of the selected records, in the order of the list."""
+        rows: list[int] = []
+        selection = self.view.selectionModel().selection()
+        for number in range(selection.count()):
+            part = selection.at(number)
+            rows.extend(range(part.top(), part.bottom() + 1))
+        return [self.model.id_at(row) for row in sorted(set(rows))]
+
+    def select(self, id_: str | None) -> None:
+        """Go to a record without telling; to one not listed yet as soon as it is."""
+        self._pending = ""
+        row = self.model.row_of(id_) if id_ else None
+        self._quiet = True
+        try:
+            if row is None:
+                self.view.selectionModel().clear()
+            elif row != self.view.currentIndex().row() or not self.selected:
+                self.view.setCurrentIndex(self.model.index(row))
+        finally:
+            self._quiet = False
+        if id_ and row is None:
+            self._pending = id_
+
+    def neighbour(self, ids: list[str]) -> str | None:
+        """The record to go to when some are gone: the one after them, else the one before."""
+        rows = [row for row in map(self.model.row_of, ids) if row is not None]
+        if not rows:
+            return None
+        gone, count = set(rows), self.model.rowCount()
+        after = next((row for row in range(min(rows), count) if row not in gone), None)
+        if after is not None:
+            return self.model.id_at(after)
+        return self.model.id_at(min(rows) - 1) if min(rows) else None
+
+    def clear_filter(self) -> None:
+        """List everything again."""
+        self.filter.show_text("")
+        self._filter_now()
+
+    # Filter and order
+
+    @property
+    def matching(self) -> str:
+        """What the list is filtered by."""
+        return self.filter.committed_text().strip()
+
+    def _filter_now(self) -> None:
+        self._filter_pause.stop()
+        if self.matching != self.model.query.matching:
+            self._show()
+
+    def _sort(self, _sorting: Sorting) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        query = replace(self.model.query, matching=self.matching)
+        self.model.show(query, self.sort.sorting)
+
+    def _typed(self, text: str) -> None:
+        """Typing in the list filters it."""
+        if text.strip():
+            self.filter.setFocus()
+            self.filter.setText(self.filter.text() + text)
+            self._filter_pause.start()
+
+    # Selection
+
+    def _keep(self) -> None:
+        selected = self.selected
+        self._kept = (
+            self.current or "",
+            selected if len(selected) <= _MOST else [],
+            self.view.anchor(),
+        )
+        self._quiet = True
+
+    def _restore(self) -> None:
+        current, selected, anchor = self._kept
+        self._quiet = False
+        row = self.model.row_of(current) if current else None
+        if row is None:
+            self._pending = self._pending or current
+            return
+        chosen = QItemSelection()
+        for id_ in selected:
+            at = self.model.row_of(id_)
+            if at is not None:
+                chosen.select(self.model.index(at), self.model.index(at))
+        self._quiet = True
+        selection = self.view.selectionModel()
+        selection.select(chosen, _SELECT.ClearAndSelect)
+        selection.setCurrentIndex(self.model.index(row), _SELECT.NoUpdate)
+        self._quiet = False
+        if anchor and self.model.row_of(anchor[0]) is not None:
+            self.view.return_to(anchor)
+        else:
+            self.view.scrollTo(self.model.index(row))
+
+    def _known(self) -> None:
+        """The list has been read, or rows have moved."""
+        self.empty.tell(self.model.query.matching)
+        self._places.setCurrentWidget(self.view if len(self.model.outline) else self.empty)
+        self._tell_count()
+        if self._pending:
+            pending = self._pending
+            self.select(pending)
+            if self.model.complete:
+                self._pending = ""
+
+    def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        if self._quiet or not now.isValid() or now == before:
+            return
+        if self._choice_pause.isActive():
+            self._choice_pause.start()
+        else:
+            self._choice_pause.start()
+            self.chosen.emit(self.model.id_at(now.row()))
+
+    def _tell_choice(self) -> None:
+        """The held key was released, or nothing more came: tell where the user is at last."""
+        if self.current is not None:
+            self.chosen.emit(self.current)
+
+    # What may be done with rows
+
+    def _want(self) -> None:
+        if self.current is not None:
+            self._tell_choice()
+            self.wanted.emit(self.current)
+
+    def _delete(self) -> None:
+        if self.selected:
+            self.delete_wanted.emit(self.selected)
+
+    def _offer(self, at: QPoint) -> None:
+        tr, menu = self._session.language.tr, QMenu(self)
+        menu.addAction(tr(N_("Edit")), self._want)
+        menu.addAction(tr(N_("Put into the Trash")), self._delete)
+        menu.popup(at)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    # Texts
+
+    def retranslate(self) -> None:
+        """Show every text in the language of the interface."""
+        tr = self._session.language.tr
+        told = tr(FILTERS.get(self._kind.key, N_("Filter")))
+        self.filter.setPlaceholderText(told)
+        self.filter.setAccessibleName(told)
+        self.view.setAccessibleName(tr(self._kind.labels))
+        self.sort.retranslate()
+        self.empty.retranslate()
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        filtered = bool(self.model.query.matching)
+        self.count.setVisible(filtered)
+        if filtered:
+            language = self._session.language.language
+            self.count.setText(format_number(len(self.model.outline), language))

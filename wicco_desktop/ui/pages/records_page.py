@@ -1,0 +1,166 @@
+"""The page of a record kind: the list, the record beside it, and on the right what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.services.titles import UNNAMED, title_of
+from wicco_desktop.store.edits import Written
+from wicco_desktop.ui.forms.panels import make_panel
+from wicco_desktop.ui.lists.list_panel import ListPanel
+from wicco_desktop.ui.notices import Action, NoticeBar
+from wicco_desktop.ui.pages.page import Page
+from wicco_desktop.ui.session import Session
+from wicco_desktop.ui.surroundings.surroundings import Surroundings
+
+NARROW = 1100
+"""Pixels of a window in which the right column has no place."""
+
+WIDTHS = (292, 646, 226)
+"""Of list, record and surroundings, as drawn."""
+
+
+class RecordsPage(Page):
+    """Lists the records of a kind and shows one."""
+
+    sample_wanted = Signal()
+    """The user would like to see the sample visit."""
+
+    def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.kinds = (kind,)
+        self._kind = kind
+        self._loaded = False
+        self._key = f"page.{kind}.widths"
+        self.list = ListPanel(session, kind, self)
+        self.panel = make_panel(session, kind, self)
+        self.surroundings = Surroundings(session, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for number, part in enumerate((self.list, self.panel, self.surroundings)):
+            self.splitter.addWidget(part)
+            self.splitter.setCollapsible(number, number == 2)
+            self.splitter.setStretchFactor(number, int(number == 1))
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.list.setMinimumWidth(200)
+        self.panel.setMinimumWidth(320)
+        self.splitter.setSizes(self._widths())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.splitter.splitterMoved.connect(self._remember_widths)
+        self.list.chosen.connect(self._go_to)
+        self.list.wanted.connect(self._edit)
+        self.list.delete_wanted.connect(self._delete)
+        self.list.new_wanted.connect(lambda: self.new_record(self._kind, {}))
+        self.list.sample_wanted.connect(self.sample_wanted)
+        self.panel.created.connect(self._follow)
+        self.panel.shown.connect(self._follow)
+
+    # What the window asks of it
+
+    def activate(self) -> None:
+        if not self._loaded:
+            self._loaded = True
+            self.list.load()
+        self.list.setFocus()
+
+    def show_record(self, kind: str, id_: str) -> None:
+        if kind == self._kind:
+            self.panel.show_record(id_)
+            self._follow(id_)
+
+    def new_record(self, kind: str, values: Mapping[str, object]) -> None:
+        if kind == self._kind:
+            self.panel.show_new(values)
+            self.panel.focus_first()
+
+    def current_record(self) -> tuple[str, str] | None:
+        return (self._kind, self.panel.record_id) if self.panel.record_id else None
+
+    def flush(self) -> None:
+        self.panel.flush()
+
+    # One record after another
+
+    def _go_to(self, id_: str) -> None:
+        """The user went to a row: what was typed before is saved, then the record is shown."""
+        if id_ != self.panel.record_id:
+            self.panel.flush()
+            self.panel.show_record(id_)
+
+    def _edit(self, id_: str) -> None:
+        self._go_to(id_)
+        self.panel.focus_first()
+
+    def _follow(self, id_: str) -> None:
+        """The panel shows a record: be at it in the list, and show what surrounds it."""
+        if self.list.current != id_:
+            self.list.select(id_)
+        self.surroundings.show_record(self._kind, id_)
+
+    def _delete(self, ids: list[str]) -> None:
+        self.panel.flush()
+        following = self.list.neighbour(ids)
+        editing, kind = self.session.workspace.editing, self._kind
+
+        def done(written: Written) -> None:
+            if self.panel.record_id in ids:
+                if following is None:
+                    self.panel.clear()
+                else:
+                    self.show_record(kind, following)
+            self._tell_deleted(ids, written)
+
+        self.session.write(lambda: editing.delete((kind, id_) for id_ in ids), done, owner=self)
+
+    def _tell_deleted(self, ids: list[str], written: Written) -> None:
+        """Say so, and offer to take it back."""
+        bar = self.window().findChild(NoticeBar)
+        if bar is None or written.transaction is None:
+            return
+        record = self.session.workspace.store.get(self._kind, ids[0]) if len(ids) == 1 else None
+        if record is not None:
+            name = title_of(record, self.session.code).text or Message(UNNAMED)
+            told = Message(N_("{name} is in the Trash."), {"name": name})
+        else:
+            told = Message(
+                N_("{count} record is in the Trash."),
+                {},
+                N_("{count} records are in the Trash."),
+                len(ids),
+            )
+        bar.notify(told, "ours", Action(N_("Undo"), lambda: self._take_back(ids, written)))
+
+    def _take_back(self, ids: list[str], written: Written) -> None:
+        editing = self.session.workspace.editing
+        self.session.write(
+            lambda: editing.undo(written.transaction),
+            lambda _undone: self.show_record(self._kind, ids[0]),
+            owner=self,
+        )
+
+    # Widths
+
+    def _widths(self) -> list[int]:
+        kept = self.session.settings.window.get(self._key)
+        if isinstance(kept, list) and len(kept) == 3 and all(type(w) is int for w in kept):
+            return kept
+        steps = self.session.theme.steps
+        return [steps(width / 4) for width in WIDTHS]
+
+    def _remember_widths(self) -> None:
+        if self.surroundings.isVisible():
+            self.session.settings.window[self._key] = self.splitter.sizes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.surroundings.setVisible(self.window().width() >= NARROW)
