@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.records import KINDS, Record
@@ -14,38 +13,14 @@ from wicco_desktop.records.fields import Field, FieldType
 from wicco_desktop.ui.editors.bilingual import BilingualEditor
 from wicco_desktop.ui.editors.editor import Editor
 from wicco_desktop.ui.editors.reference import ReferenceEditor
-from wicco_desktop.ui.forms.panels import make_panel
 from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.session import Session
 
 MakeRecord = Callable[..., Record]
 Compose = Callable[..., None]
-MakePanel = Callable[[str], RecordPanel]
-
-
-@pytest.fixture
-def settle(session: Session, qtbot: QtBot) -> Callable[[], None]:
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not session.writer.busy)
-
-    return wait
-
-
-@pytest.fixture
-def panel_of(session: Session, qtbot: QtBot) -> Iterator[MakePanel]:
-    made: list[QWidget] = []
-
-    def make(kind: str) -> RecordPanel:
-        panel = make_panel(session, kind)
-        qtbot.addWidget(panel)
-        panel.resize(700, 800)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
-        made.append(panel)
-        return panel
-
-    yield make
+PanelOf = Callable[[str], RecordPanel]
+Settle = Callable[[], None]
+TypeInto = Callable[[QWidget, str], None]
 
 
 def editor(panel: RecordPanel, key: str) -> Editor:
@@ -59,15 +34,10 @@ def entry(panel: RecordPanel, key: str, code: str | None = None) -> QWidget:
     return found.inputs()[0]
 
 
-def type_into(qtbot: QtBot, widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    if text.isascii():
-        qtbot.keyClicks(widget, text)
-    else:  # no key has such a letter: it comes from an input method
-        event = QInputMethodEvent("", [])
-        event.setCommitString(text)
-        QApplication.sendEvent(widget, event)
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def text_in(widget: QWidget) -> str:
@@ -99,30 +69,30 @@ EDITABLE = [
 
 
 def fill(
-    qtbot: QtBot, panel: RecordPanel, field: Field, make_record: MakeRecord
+    type_into: TypeInto, panel: RecordPanel, field: Field, make_record: MakeRecord
 ) -> dict[str, object]:
     """Put something into a field as a user does; gives the values it should then have."""
     if field.bilingual:
-        type_into(qtbot, entry(panel, field.key, "en"), "English side")
-        type_into(qtbot, entry(panel, field.key, "zh"), "中文")
+        type_into(entry(panel, field.key, "en"), "English side")
+        type_into(entry(panel, field.key, "zh"), "中文")
         return {f"{field.key}_en": "English side", f"{field.key}_zh": "中文"}
     widget = entry(panel, field.key)
     widget.setFocus()
     if field.type is FieldType.REFERENCE:
         title = KINDS[field.targets[0]].title
         target = make_record(field.targets[0], **{f"{title}_en": "Target record"})
-        qtbot.keyClicks(widget, "Target rec")
-        qtbot.keyClick(widget, Qt.Key.Key_Return)
+        QTest.keyClicks(widget, "Target rec")
+        QTest.keyClick(widget, Qt.Key.Key_Return)
         return {field.key: target.id}
     if field.type in (FieldType.CHOICE, FieldType.LANGUAGE):
-        qtbot.keyClick(widget, Qt.Key.Key_Down)
-        qtbot.keyClick(widget, Qt.Key.Key_Down)
+        QTest.keyClick(widget, Qt.Key.Key_Down)
+        QTest.keyClick(widget, Qt.Key.Key_Down)
         return {field.key: field.choices[1].key}
     if field.type is FieldType.FLAG:
-        qtbot.keyClick(widget, Qt.Key.Key_Space)
+        QTest.keyClick(widget, Qt.Key.Key_Space)
         return {field.key: True}
     typed, value = SAMPLES[field.type]
-    qtbot.keyClicks(widget, typed)
+    QTest.keyClicks(widget, typed)
     return {field.key: value}
 
 
@@ -135,15 +105,15 @@ def owned(kind: str, make_record: MakeRecord) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(("kind", "key"), EDITABLE, ids=lambda part: str(part))
+@pytest.mark.parametrize(("kind", "key"), EDITABLE, ids=str)
 def test_every_field_of_every_kind_is_labelled_editable_saved_and_shown_again(
     kind: str,
     key: str,
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     field = KINDS[kind].field(key)
     given = {name: id_ for name, id_ in owned(kind, make_record).items() if name != key}
@@ -157,7 +127,7 @@ def test_every_field_of_every_kind_is_labelled_editable_saved_and_shown_again(
     label = session.language.tr(field.label)
     for widget in box.editor.inputs():
         assert widget.accessibleName().startswith(label)
-    wanted = fill(qtbot, panel, field, make_record)
+    wanted = fill(type_into, panel, field, make_record)
     panel.flush()
     settle()
     for column, value in wanted.items():
@@ -174,20 +144,20 @@ def test_every_field_of_every_kind_is_labelled_editable_saved_and_shown_again(
 
 def test_leaving_a_field_saves_exactly_one_change(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     panel = panel_of("contact")
     panel.show_record(make_record("contact", name_en="Jason Ho").id)
     before = session.workspace.store.position()
-    type_into(qtbot, entry(panel, "mobile"), "+853 6000 1203")
+    type_into(entry(panel, "mobile"), "+853 6000 1203")
     assert session.workspace.store.position() == before
-    qtbot.keyClick(entry(panel, "mobile"), Qt.Key.Key_Tab)
+    QTest.keyClick(entry(panel, "mobile"), Qt.Key.Key_Tab)
     settle()
     assert stored(session, panel, "mobile") == "+853 6000 1203"
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
     panel.flush()
     settle()
     assert session.workspace.store.position() == before + 1
@@ -195,10 +165,10 @@ def test_leaving_a_field_saves_exactly_one_change(
 
 def test_going_through_all_fields_saves_nothing(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     host = make_record("organisation", name_en="Host")
     panel = panel_of("meeting")
@@ -208,7 +178,7 @@ def test_going_through_all_fields_saves_nothing(
     before = session.workspace.store.position()
     panel.focus_first()
     for _ in range(30):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
     panel.flush()
     settle()
     assert session.workspace.store.position() == before
@@ -216,7 +186,7 @@ def test_going_through_all_fields_saves_nothing(
 
 
 def test_a_new_record_is_made_by_the_first_committed_value_and_only_then(
-    session: Session, panel_of: MakePanel, qtbot: QtBot, settle: Callable[[], None]
+    session: Session, panel_of: PanelOf, type_into: TypeInto, settle: Settle
 ) -> None:
     panel = panel_of("contact")
     made: list[str] = []
@@ -226,8 +196,8 @@ def test_a_new_record_is_made_by_the_first_committed_value_and_only_then(
     settle()
     assert made == []
     assert session.workspace.store.get("contact", str(panel.record_id)) is None
-    type_into(qtbot, entry(panel, "name"), "Ding Tian")
-    qtbot.keyClick(entry(panel, "name"), Qt.Key.Key_Return)
+    type_into(entry(panel, "name"), "Ding Tian")
+    QTest.keyClick(entry(panel, "name"), Qt.Key.Key_Return)
     settle()
     assert made == [panel.record_id]
     assert stored(session, panel, "name_en") == "Ding Tian"
@@ -235,16 +205,16 @@ def test_a_new_record_is_made_by_the_first_committed_value_and_only_then(
 
 
 def test_ctrl_enter_saves_and_begins_another_with_what_is_pinned(
-    session: Session, panel_of: MakePanel, qtbot: QtBot, settle: Callable[[], None]
+    session: Session, panel_of: PanelOf, type_into: TypeInto, settle: Settle
 ) -> None:
     panel = panel_of("contact")
     panel.show_new()
-    type_into(qtbot, entry(panel, "name"), "Ding Tian")
-    type_into(qtbot, entry(panel, "city"), "Macao")
+    type_into(entry(panel, "name"), "Ding Tian")
+    type_into(entry(panel, "city"), "Macao")
     panel.set_pinned("city", True)
     first = panel.record_id
     control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(entry(panel, "city"), Qt.Key.Key_Return, control)
+    QTest.keyClick(entry(panel, "city"), Qt.Key.Key_Return, control)
     settle()
     assert panel.record_id != first
     assert text_in(entry(panel, "name")) == ""
@@ -258,15 +228,15 @@ def test_ctrl_enter_saves_and_begins_another_with_what_is_pinned(
 
 def test_a_conflict_shows_both_and_overwrites_nothing(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     record = make_record("contact", name_en="Jason Ho", mobile="+853 1000")
     panel = panel_of("contact")
     panel.show_record(record.id)
-    type_into(qtbot, entry(panel, "mobile"), "+853 2000")
+    type_into(entry(panel, "mobile"), "+853 2000")
     editing = session.workspace.editing
     session.write(lambda: editing.change("contact", record.id, {"mobile": "+853 3000"}))
     settle()
@@ -277,30 +247,30 @@ def test_a_conflict_shows_both_and_overwrites_nothing(
     panel.flush()
     settle()
     assert stored(session, panel, "mobile") == "+853 3000"
-    qtbot.mouseClick(strip.mine_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(strip.mine_button, Qt.MouseButton.LeftButton)
     settle()
     assert stored(session, panel, "mobile") == "+853 2000"
     assert not strip.isVisible()
-    type_into(qtbot, entry(panel, "mobile"), "+853 4000")
+    type_into(entry(panel, "mobile"), "+853 4000")
     session.write(lambda: editing.change("contact", record.id, {"mobile": "+853 5000"}))
     settle()
-    qtbot.mouseClick(strip.theirs_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(strip.theirs_button, Qt.MouseButton.LeftButton)
     assert text_in(entry(panel, "mobile")) == "+853 5000"
     assert session.drafts.all() == []
 
 
 def test_typing_survives_a_refresh_and_a_change_of_language(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     record = make_record("contact", name_en="Jason Ho", city_en="Macao")
     panel = panel_of("contact")
     panel.show_record(record.id)
     widget = entry(panel, "city")
-    type_into(qtbot, widget, "Macao SAR ")
+    type_into(widget, "Macao SAR ")
     editing = session.workspace.editing
     session.write(
         lambda: editing.change("contact", record.id, {"city_zh": "澳门", "email": "a@b.org"})
@@ -312,23 +282,23 @@ def test_typing_survives_a_refresh_and_a_change_of_language(
     session.language.switch_to(CHINESE)
     assert text_in(widget) == "Macao SAR "
     assert widget.hasFocus()
-    qtbot.keyClicks(widget, "!")
-    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    QTest.keyClicks(widget, "!")
+    QTest.keyClick(widget, Qt.Key.Key_Return)
     settle()
     assert stored(session, panel, "city_en") == "Macao SAR !"
 
 
 def test_undo_of_a_saved_field_shows_in_the_form(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     panel = panel_of("contact")
     panel.show_record(make_record("contact", name_en="Jason Ho", mobile="+853 1000").id)
-    type_into(qtbot, entry(panel, "mobile"), "+853 2000")
-    qtbot.keyClick(entry(panel, "mobile"), Qt.Key.Key_Return)
+    type_into(entry(panel, "mobile"), "+853 2000")
+    QTest.keyClick(entry(panel, "mobile"), Qt.Key.Key_Return)
     settle()
     session.write(session.workspace.editing.undo)
     settle()
@@ -337,10 +307,10 @@ def test_undo_of_a_saved_field_shows_in_the_form(
 
 def test_composed_text_is_neither_saved_nor_completed_before_it_is_committed(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
     compose: Compose,
-    settle: Callable[[], None],
+    settle: Settle,
 ) -> None:
     make_record("organisation", name_zh="澳门大学")
     panel = panel_of("organisation")
@@ -366,16 +336,16 @@ def test_composed_text_is_neither_saved_nor_completed_before_it_is_committed(
 
 def test_a_reference_makes_the_record_it_links_to_in_one_transaction(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     panel = panel_of("meeting")
     panel.show_record(make_record("meeting", subject_en="Talk").id)
     host = entry(panel, "host")
-    type_into(qtbot, host, "New Institute")
-    qtbot.keyClick(host, Qt.Key.Key_Return)
+    type_into(host, "New Institute")
+    QTest.keyClick(host, Qt.Key.Key_Return)
     settle()
     made = session.workspace.store.get("organisation", str(stored(session, panel, "host")))
     assert made is not None
@@ -389,7 +359,7 @@ def test_a_reference_makes_the_record_it_links_to_in_one_transaction(
 
 
 def test_a_new_record_and_the_one_it_links_to_are_made_together(
-    session: Session, panel_of: MakePanel, compose: Compose, settle: Callable[[], None]
+    session: Session, panel_of: PanelOf, compose: Compose, settle: Settle
 ) -> None:
     panel = panel_of("event")
     panel.show_new()
@@ -407,16 +377,16 @@ def test_a_new_record_and_the_one_it_links_to_are_made_together(
 
 def test_text_that_is_no_date_stays_in_the_field_and_is_there_again(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     one, other = make_record("contact", name_en="A"), make_record("contact", name_en="B")
     panel = panel_of("contact")
     panel.show_record(one.id)
-    type_into(qtbot, entry(panel, "first_met"), "some day")
-    qtbot.keyClick(entry(panel, "first_met"), Qt.Key.Key_Tab)
+    type_into(entry(panel, "first_met"), "some day")
+    QTest.keyClick(entry(panel, "first_met"), Qt.Key.Key_Tab)
     settle()
     assert editor(panel, "first_met").hint.isVisible()
     panel.show_record(other.id)
@@ -425,7 +395,7 @@ def test_text_that_is_no_date_stays_in_the_field_and_is_there_again(
     panel.show_record(one.id)
     assert text_in(entry(panel, "first_met")) == "some day"
     assert editor(panel, "first_met").hint.isVisible()
-    type_into(qtbot, entry(panel, "first_met"), "2021")
+    type_into(entry(panel, "first_met"), "2021")
     panel.flush()
     settle()
     assert stored(session, panel, "first_met") == "2021"
@@ -433,15 +403,15 @@ def test_text_that_is_no_date_stays_in_the_field_and_is_there_again(
 
 def test_a_hint_is_shown_and_blocks_nothing(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     panel = panel_of("contact")
     panel.show_record(make_record("contact", name_en="A").id)
-    type_into(qtbot, entry(panel, "email"), "not an address")
-    qtbot.keyClick(entry(panel, "email"), Qt.Key.Key_Return)
+    type_into(entry(panel, "email"), "not an address")
+    QTest.keyClick(entry(panel, "email"), Qt.Key.Key_Return)
     settle()
     assert stored(session, panel, "email") == "not an address"
     assert editor(panel, "email").hint.isVisible()
@@ -449,10 +419,10 @@ def test_a_hint_is_shown_and_blocks_nothing(
 
 def test_a_deleted_record_and_a_reference_to_one_are_shown_as_such(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     host = make_record("organisation", name_en="Old Bureau")
     meeting = make_record("meeting", subject_en="Talk", host=host.id)
@@ -471,13 +441,13 @@ def test_a_deleted_record_and_a_reference_to_one_are_shown_as_such(
     assert "Trash" in other.fields.references.resolve(host.id).title or (  # type: ignore[union-attr]
         other.fields.references.resolve(host.id).deleted  # type: ignore[union-attr]
     )
-    qtbot.mouseClick(panel.deleted_sign.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.deleted_sign.button, Qt.MouseButton.LeftButton)
     settle()
     assert not panel.deleted_sign.isVisible()
     assert panel.content.isEnabled()
 
 
-def test_rare_fields_are_folded_while_blank(panel_of: MakePanel, make_record: MakeRecord) -> None:
+def test_rare_fields_are_folded_while_blank(panel_of: PanelOf, make_record: MakeRecord) -> None:
     panel = panel_of("contact")
     panel.show_record(make_record("contact", name_en="A").id)
     assert panel.more is not None
@@ -490,23 +460,23 @@ def test_rare_fields_are_folded_while_blank(panel_of: MakePanel, make_record: Ma
 
 
 def test_f2_goes_to_the_name_and_ctrl_t_to_the_other_language(
-    panel_of: MakePanel, make_record: MakeRecord, qtbot: QtBot
+    panel_of: PanelOf, make_record: MakeRecord, type_into: TypeInto
 ) -> None:
     panel = panel_of("contact")
     panel.show_record(make_record("contact", name_en="A").id)
     entry(panel, "mobile").setFocus()
-    qtbot.keyClick(entry(panel, "mobile"), Qt.Key.Key_F2)
+    QTest.keyClick(entry(panel, "mobile"), Qt.Key.Key_F2)
     assert entry(panel, "name", "en").hasFocus()
-    qtbot.keyClick(entry(panel, "name"), Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(entry(panel, "name"), Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert entry(panel, "name", "zh").hasFocus()
 
 
 def test_a_draft_of_a_record_not_yet_made_can_be_taken_up(
-    session: Session, panel_of: MakePanel, qtbot: QtBot, settle: Callable[[], None]
+    session: Session, panel_of: PanelOf, type_into: TypeInto, settle: Settle
 ) -> None:
     panel = panel_of("contact")
     panel.show_new({"city_en": "Macao"})
-    type_into(qtbot, entry(panel, "name"), "Ding Ti")
+    type_into(entry(panel, "name"), "Ding Ti")
     id_ = str(panel.record_id)
     again = panel_of("contact")
     again.show_record(id_)
@@ -519,22 +489,22 @@ def test_a_draft_of_a_record_not_yet_made_can_be_taken_up(
 
 def test_still_right_clears_the_mark(
     session: Session,
-    panel_of: MakePanel,
+    panel_of: PanelOf,
     make_record: MakeRecord,
-    qtbot: QtBot,
-    settle: Callable[[], None],
+    type_into: TypeInto,
+    settle: Settle,
 ) -> None:
     panel = panel_of("contact")
     panel.show_record(make_record("contact", name_en="Chan", name_zh="陈祖荣").id)
-    type_into(qtbot, entry(panel, "name"), "Chan Chou Wang")
-    qtbot.keyClick(entry(panel, "name"), Qt.Key.Key_Return)
+    type_into(entry(panel, "name"), "Chan Chou Wang")
+    QTest.keyClick(entry(panel, "name"), Qt.Key.Key_Return)
     settle()
     assert stored(session, panel, "name_older") == "zh"
     name = editor(panel, "name")
     assert isinstance(name, BilingualEditor)
     assert name.value().older == {"zh"}
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(name.side("en"), Qt.Key.Key_T, keys)
+    QTest.keyClick(name.side("en"), Qt.Key.Key_T, keys)
     settle()
     assert stored(session, panel, "name_older") is None
     assert name.value().older == frozenset()

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import Message
@@ -11,16 +10,6 @@ from wicco_desktop.records import Record
 from wicco_desktop.store.drafts import DraftKey
 from wicco_desktop.ui.forms.autosave import IDLE, Autosave
 from wicco_desktop.ui.session import Session
-
-
-@pytest.fixture
-def settle(session: Session, qtbot: QtBot) -> Callable[[], None]:
-    """Wait until everything sent is written and told."""
-
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not session.writer.busy)
-
-    return wait
 
 
 @pytest.fixture
