@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from wicco_desktop.foundation.dates import date_span
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.services.meetings import OURS
 from wicco_desktop.store.edits import Create, Edit, Written
-from wicco_desktop.store.queries import Is, Query
+from wicco_desktop.store.queries import Is, OneOf, Query
 from wicco_desktop.store.store import Store
+
+LONGEST_VISIT = 31
+"""Days beyond which only those with meetings are shown: a visit that long is a mistake or a post.
+"""
+
+_DAY_LENGTH = len("2022-11-23")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,45 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting of the programme with what a glance at it tells."""
+
+    meeting: Record
+    host: Record | None
+    notes: int
+    follow_ups: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """One day of the visit with its meetings, perhaps none; the empty date is for those undated."""
+
+    date: str
+    occasions: tuple[Occasion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedMeeting:
     """A meeting to be made when a visit is planned: canonical date and host, a subject if known."""
 
     date: str | None
     host: str | None
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def days_of(start: str, end: str) -> list[str]:
+    """Every day from start to end (ISO); none where either is no full date, or the wrong way round.
+
+    With only one of the two, that one day.
+    """
+    bounds = [bound for bound in (start, end) if len(bound) == _DAY_LENGTH]
+    if not bounds or (start and end and len(bounds) < 2):
+        return []
+    first, last = date_span(bounds[0])[0], date_span(bounds[-1])[0]
+    count = (last - first).days + 1
+    if not 0 < count <= LONGEST_VISIT:
+        return []
+    return [(first + timedelta(days=number)).isoformat() for number in range(count)]
 
 
 class Delegations:
@@ -83,6 +124,42 @@ class Delegations:
         ]
         return self._editing.apply(edits)
 
+    def add_member(self, delegation: str, contact: str, *, made: Sequence[Create] = ()) -> Written:
+        """Put a contact at the end of the members; the first of all becomes the leader.
+
+        ``made`` are records made together with it, such as the contact itself.
+        """
+        members = self.members(delegation)
+        if any(member.contact.id == contact for member in members):
+            return Written(None)
+        values = {
+            "delegation": delegation,
+            "contact": contact,
+            "role": "member" if members else "leader",
+            "position": max((_position(member) for member in members), default=-1) + 1,
+        }
+        return self._editing.apply([*made, self._editing.creation("delegation_member", values)])
+
+    def move_member(self, membership: str, by: int) -> Written:
+        """Move a member up (negative) or down by some places; at the end it stays."""
+        record = self._editing.record("delegation_member", membership)
+        order = [member.membership.id for member in self.members(record.text("delegation"))]
+        old = order.index(membership)
+        new = max(0, min(len(order) - 1, old + by))
+        if new == old:
+            return Written(None)
+        order.insert(new, order.pop(old))
+        return self._editing.apply(
+            [
+                Edit("delegation_member", id_, {"position": position})
+                for position, id_ in enumerate(order)
+            ]
+        )
+
+    def remove_member(self, membership: str) -> Written:
+        """Take somebody out of the delegation; the contact stays."""
+        return self._editing.delete([("delegation_member", membership)])
+
     def set_role(self, membership: str, role: str | None) -> Written:
         """Give a member another role."""
         return self._editing.change("delegation_member", membership, {"role": role})
@@ -99,15 +176,49 @@ class Delegations:
         made = [Day(date, tuple(several)) for date, several in days.items()]
         return [*made, Day("", tuple(undated))] if undated else made
 
-    def plan(self, delegation: str, meetings: Sequence[PlannedMeeting]) -> Written:
+    def itinerary(self, delegation: str) -> list[ProgrammeDay]:
+        """The programme with every day of the visit, those without a meeting too."""
+        record = self._store.get("delegation", delegation)
+        days = {
+            day: ProgrammeDay(day)
+            for day in (days_of(record.text("start"), record.text("end")) if record else ())
+        }
+        programme = self.programme(delegation)
+        meetings = [meeting for day in programme for meeting in day.meetings]
+        hosts = self._store.many((meeting.text("host") for meeting in meetings), "organisation")
+        ids = OneOf("meeting", tuple(meeting.id for meeting in meetings))
+        notes, follow_ups = (
+            self._store.counts_by(Query(kind, (ids,)), "meeting") if meetings else {}
+            for kind in ("note", "follow_up")
+        )
+        for day in programme:
+            occasions = tuple(
+                Occasion(
+                    meeting,
+                    hosts.get(meeting.text("host")),
+                    notes.get(meeting.id, 0),
+                    follow_ups.get(meeting.id, 0),
+                )
+                for meeting in day.meetings
+            )
+            days[day.date] = ProgrammeDay(day.date, occasions)
+        return sorted(days.values(), key=lambda day: (not day.date, day.date))
+
+    def plan(
+        self,
+        delegation: str,
+        meetings: Sequence[PlannedMeeting],
+        *,
+        made: Sequence[Create] = (),
+    ) -> Written:
         """Make the meetings of a visit: date and host as planned, the delegates on our side.
 
-        One transaction, one Undo.
+        ``made`` are hosts made together with them. One transaction, one Undo.
         """
         members = self.members(delegation)
-        edits: list[Create | Edit] = []
+        edits: list[Create | Edit] = [*made]
         for planned in meetings:
-            made = self._editing.creation(
+            meeting = self._editing.creation(
                 "meeting",
                 {
                     "kind": "meeting",
@@ -117,12 +228,12 @@ class Delegations:
                     "host": planned.host,
                 },
             )
-            edits.append(made)
+            edits.append(meeting)
             edits += [
                 self._editing.creation(
                     "attendance",
                     {
-                        "meeting": made.id,
+                        "meeting": meeting.id,
                         "contact": member.contact.id,
                         "side": OURS,
                         "position": position,
@@ -134,3 +245,7 @@ class Delegations:
             N_("{count} meeting planned"), {}, N_("{count} meetings planned"), len(meetings)
         )
         return self._editing.apply(edits, summary=summary)
+
+
+def _position(member: Member) -> int:
+    return int(member.membership["position"] or 0)

@@ -1,0 +1,44 @@
+"""The form of a delegation: its fields, who travels, the programme by day."""
+
+from __future__ import annotations
+
+from wicco_desktop.records.kinds import REMARKS
+from wicco_desktop.ui.delegation.members import MembersSection
+from wicco_desktop.ui.delegation.plan_dialog import PlanDialog
+from wicco_desktop.ui.delegation.programme import ProgrammeSection
+from wicco_desktop.ui.forms.record_panel import RecordPanel
+
+
+class DelegationPanel(RecordPanel):
+    """Shows one delegation after another."""
+
+    plan_dialog: PlanDialog | None = None
+    """The sheet on which the visit is planned, while it is open."""
+
+    def arrange(self) -> None:
+        """Fields, members, programme, remarks."""
+        self.add_title()
+        for row in self._plan.rows:
+            if row[0].key != REMARKS:
+                self.add_row(row)
+        self.add_more()
+        self.members = MembersSection(self.session, self.fields.references, self.content)
+        self.add_section(self.members)
+        self.programme = ProgrammeSection(self.session, self.content)
+        self.programme.plan_wanted.connect(self.plan_visit)
+        self.add_section(self.programme)
+        self.add_remarks()
+
+    def plan_visit(self) -> None:
+        """Open the sheet on which the hosts of each day are typed."""
+        saving = self.saving
+        if saving is None or (self.plan_dialog is not None and self.plan_dialog.isVisible()):
+            return
+        self.flush()
+        saving.create_now()
+        dialog = PlanDialog(
+            self.session, self.fields.references, saving.id, saving.values(), self.window()
+        )
+        self.plan_dialog = dialog
+        dialog.planned.connect(lambda first: self.session.open_record("meeting", first))
+        dialog.open()
