@@ -26,7 +26,7 @@ class Delegation(
     sent_by = reference(N_("Sent by"), "organisation", options=("listed",))
     destination = bilingual(N_("Destination"), "searched", "listed")
     purpose = bilingual(N_("Purpose"), "searched", multiline=True)
-    start = of_type(FieldType.DATE, N_("From"), "listed", "indexed")
+    start = of_type(FieldType.DATE, N_("From"), "listed")
     end = of_type(FieldType.DATE, N_("Until"), "listed")
 
 

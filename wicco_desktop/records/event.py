@@ -17,7 +17,7 @@ class Event(
 
     name = bilingual(NC_("event", "Name"), "required", "searched", "listed")
     organiser = reference(N_("Organiser"), "organisation", options=("listed",))
-    start = of_type(FieldType.DATE, N_("From"), "listed", "indexed")
+    start = of_type(FieldType.DATE, N_("From"), "listed")
     end = of_type(FieldType.DATE, N_("Until"), "listed")
     venue = bilingual(N_("Venue"), "searched", "listed")
     exhibitors = of_type(FieldType.NUMBER, N_("Exhibitors"))

@@ -20,7 +20,7 @@ class FollowUp(
 
     what = bilingual(N_("What"), "required", "searched", "listed", multiline=True)
     owner = reference(N_("Owner"), "contact", options=("listed",))
-    due = of_type(FieldType.DATE, N_("Due"), "listed", "indexed")
+    due = of_type(FieldType.DATE, N_("Due"), "listed")
     status = choice(N_("Status"), STATUSES, "listed")
     done_on = of_type(FieldType.DATE, N_("Done on"))
     note = reference(N_("From note"), "note")

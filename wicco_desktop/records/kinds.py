@@ -143,8 +143,20 @@ def _table_column(column: Column) -> TableColumn[Any]:
     return TableColumn(column.name, shape(), nullable=True, index=spec.indexed or None)
 
 
-def _table(key: str, columns: Mapping[str, Column], *, titled: bool) -> Table:
-    own: list[Any] = [
+def _order_index(table: Table, order: tuple[str, ...]) -> Index:
+    """The index that a list of the kind is read from, in its own order, without sorting."""
+    terms = [
+        table.c[name.removeprefix("-")].desc() if name.startswith("-") else table.c[name]
+        for name in order
+    ]
+    return Index(f"ix_{table.name}_order", table.c[DELETED], *terms, table.c.id)
+
+
+def _table(
+    key: str, columns: Mapping[str, Column], *, titled: bool, order: tuple[str, ...] | None
+) -> Table:
+    """The table of a kind; ``order`` None for one that is only found by what it is part of."""
+    own = [
         TableColumn("id", String(ID_LENGTH), primary_key=True),
         TableColumn("created", String(MOMENT_LENGTH), nullable=False),
         TableColumn("changed", String(MOMENT_LENGTH), nullable=False),
@@ -152,8 +164,10 @@ def _table(key: str, columns: Mapping[str, Column], *, titled: bool) -> Table:
     ]
     if titled:
         own.append(TableColumn(SORT_KEY, Text(), nullable=True))
-        own.append(Index(f"ix_{key}_order", DELETED, SORT_KEY, "id"))
-    return Table(key, METADATA, *own, *(_table_column(column) for column in columns.values()))
+    made = Table(key, METADATA, *own, *(_table_column(column) for column in columns.values()))
+    if order is not None:
+        _order_index(made, order)
+    return made
 
 
 class RecordTable:
@@ -185,7 +199,12 @@ class RecordTable:
             label=label,
             labels=labels,
             fields=fields,
-            table=_table(cls.kind_key, columns, titled=title is not None),
+            table=_table(
+                cls.kind_key,
+                columns,
+                titled=title is not None,
+                order=order if title is not None and owner is None else None,
+            ),
             title=title,
             order=order,
             owner=owner,

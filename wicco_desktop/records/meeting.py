@@ -27,7 +27,7 @@ class Meeting(
     subject = bilingual(N_("Subject"), "searched", "listed")
     kind = choice(NC_("meeting", "Kind"), MEETING_KINDS, "listed")
     delegation = reference(N_("Delegation"), "delegation", options=("listed",))
-    date = of_type(FieldType.DATE, N_("Date"), "listed", "indexed")
+    date = of_type(FieldType.DATE, N_("Date"), "listed")
     start = of_type(FieldType.TIME, N_("Start"), "listed")
     end = of_type(FieldType.TIME, N_("End"))
     time_zone = of_type(FieldType.ZONE, N_("Time zone"))

@@ -28,9 +28,6 @@ STATEMENTS = (
     CREATE INDEX ix_attachment_file ON attachment (file)
     """,
     """
-    CREATE INDEX ix_attachment_order ON attachment (deleted, sort_key, id)
-    """,
-    """
     CREATE INDEX ix_attachment_record ON attachment (record)
     """,
     """
@@ -78,7 +75,8 @@ STATEMENTS = (
     through VARCHAR(16) NOT NULL,
     summary TEXT,
     reverses INTEGER,
-    CONSTRAINT fk_log_transaction_reverses FOREIGN KEY(reverses) REFERENCES log_transaction (id)
+    CONSTRAINT fk_log_transaction_reverses FOREIGN KEY(reverses)
+        REFERENCES log_transaction (id)
 )
     """,
     """
@@ -220,13 +218,10 @@ STATEMENTS = (
 )
     """,
     """
-    CREATE INDEX ix_delegation_order ON delegation (deleted, sort_key, id)
+    CREATE INDEX ix_delegation_order ON delegation (deleted, start DESC, sort_key, id)
     """,
     """
     CREATE INDEX ix_delegation_sent_by ON delegation (sent_by)
-    """,
-    """
-    CREATE INDEX ix_delegation_start ON delegation (start)
     """,
     """
     CREATE TABLE event (
@@ -258,13 +253,10 @@ STATEMENTS = (
 )
     """,
     """
-    CREATE INDEX ix_event_order ON event (deleted, sort_key, id)
+    CREATE INDEX ix_event_order ON event (deleted, start DESC, sort_key, id)
     """,
     """
     CREATE INDEX ix_event_organiser ON event (organiser)
-    """,
-    """
-    CREATE INDEX ix_event_start ON event (start)
     """,
     """
     CREATE TABLE log_change (
@@ -364,16 +356,13 @@ STATEMENTS = (
 )
     """,
     """
-    CREATE INDEX ix_meeting_date ON meeting (date)
-    """,
-    """
     CREATE INDEX ix_meeting_delegation ON meeting (delegation)
     """,
     """
     CREATE INDEX ix_meeting_host ON meeting (host)
     """,
     """
-    CREATE INDEX ix_meeting_order ON meeting (deleted, sort_key, id)
+    CREATE INDEX ix_meeting_order ON meeting (deleted, date DESC, start, id)
     """,
     """
     CREATE TABLE attendance (
@@ -456,9 +445,6 @@ STATEMENTS = (
     CREATE INDEX ix_note_meeting ON note (meeting)
     """,
     """
-    CREATE INDEX ix_note_order ON note (deleted, sort_key, id)
-    """,
-    """
     CREATE INDEX ix_note_speaker ON note (speaker)
     """,
     """
@@ -493,16 +479,13 @@ STATEMENTS = (
 )
     """,
     """
-    CREATE INDEX ix_follow_up_due ON follow_up (due)
-    """,
-    """
     CREATE INDEX ix_follow_up_meeting ON follow_up (meeting)
     """,
     """
     CREATE INDEX ix_follow_up_note ON follow_up (note)
     """,
     """
-    CREATE INDEX ix_follow_up_order ON follow_up (deleted, sort_key, id)
+    CREATE INDEX ix_follow_up_order ON follow_up (deleted, due, sort_key, id)
     """,
     """
     CREATE INDEX ix_follow_up_organisation ON follow_up (organisation)
