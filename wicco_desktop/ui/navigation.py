@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -70,6 +70,7 @@ class Navigation(QWidget):
     def show_section(self, key: str) -> None:
         """Mark a section as the present one."""
         self.buttons[key].setChecked(True)
+        self._see_chosen()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many records each section has."""
@@ -112,6 +113,10 @@ class Navigation(QWidget):
             segment.setAccessibleName(language(offered).own_name)
         self._show_counts()
         self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._see_chosen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down go through the sections and stay in the navigation."""
@@ -173,7 +178,13 @@ class Navigation(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = area
         return area
+
+    def _see_chosen(self) -> None:
+        for button in self.buttons.values():
+            if button.isChecked() and button.isVisible():
+                self._area.ensureWidgetVisible(button, 0, 0)
 
     def _show_counts(self) -> None:
         for section in SECTIONS:
@@ -190,16 +201,20 @@ class Navigation(QWidget):
         self._column.setSpacing(steps(1.5))
         self._head.setContentsMargins(steps(2.5), 0, 0, steps(2.5))
         self._rows.setSpacing(round(steps(0.75)))
-        self._segments.setDirection(
-            QHBoxLayout.Direction.TopToBottom if compact else QHBoxLayout.Direction.LeftToRight
-        )
         gap = 0 if compact else steps(2)
         self._segments.setContentsMargins(gap, 0, gap, 0)
+        # Icons leave no room for a scroll bar; the one with the focus comes into view by itself.
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if compact else policy.ScrollBarAsNeeded
+        )
         self.title.setVisible(not compact)
         self.subtitle.setVisible(not compact)
         for button in (*self.buttons.values(), self.settings):
             button.set_compact(compact)
-        for segment in self.languages.values():
+        for offered, segment in self.languages.items():
+            # In a narrow window there is only the way to the other language.
+            segment.setVisible(not compact or offered != self._switch.language.code)
             segment.setProperty("narrow", "true" if compact else "false")
             segment.style().polish(segment)
         narrow = max(

@@ -47,7 +47,7 @@ class NavigationButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         steps = self._theme.steps
         if self._compact:
-            return QSize(steps(10), steps(8))
+            return QSize(steps(10), steps(7))
         height = QFontMetrics(self._font(strong=True)).height()
         return QSize(self.named_width(), max(steps(8), height + steps(2)))
 

@@ -12,5 +12,18 @@ from wicco_desktop.ui.session import Session
 
 PageFactory = Callable[[Session], Page]
 
-PAGES: Mapping[str, PageFactory] = {}
+
+def _today(session: Session) -> Page:
+    from wicco_desktop.ui.pages.today_page import TodayPage
+
+    return TodayPage(session)
+
+
+def _trash(session: Session) -> Page:
+    from wicco_desktop.ui.pages.trash_page import TrashPage
+
+    return TrashPage(session)
+
+
+PAGES: Mapping[str, PageFactory] = {"today": _today, "trash": _trash}
 """A section without a page cannot be chosen."""
