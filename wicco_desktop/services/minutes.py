@@ -19,6 +19,8 @@ from wicco_desktop.store.store import Store
 Sides = Mapping[str, str]
 """A text by language code; a side that is missing is empty."""
 
+_FULL_DATE = len("2022-11-23")
+
 BLANK: Sides = dict.fromkeys(CODES, "")
 
 
@@ -153,10 +155,13 @@ class Minutes:
                 for row in rows
                 if row.text("contact") in contacts
             ),
-            meetings=tuple(
-                self.of_meeting(meeting) for meeting in self._meetings.of_delegation(delegation.id)
-            ),
+            meetings=tuple(self.of_meeting(meeting) for meeting in self._held(delegation.id)),
         )
+
+    def _held(self, delegation: str) -> list[Record]:
+        """The meetings of a delegation by day; those whose day is not known come last."""
+        meetings = self._meetings.of_delegation(delegation)
+        return sorted(meetings, key=lambda meeting: len(meeting.text("date")) < _FULL_DATE)
 
     def _attendance(self, meeting: str, side: str, day: str) -> tuple[Person, ...]:
         attendees = self._meetings.attendees(meeting, side)

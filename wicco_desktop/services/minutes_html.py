@@ -34,7 +34,7 @@ from wicco_desktop.services.minutes import (
 STYLE = """
 h1 { font-size: x-large; margin: 0; }
 h2 { font-size: large; margin: 0; }
-h3 { font-size: medium; margin: 0; color: #555555; }
+h3 { font-size: medium; margin: 6px 0 0 0; color: #555555; }
 .speaker { font-weight: 600; }
 .missing { color: #888888; font-style: italic; }
 """
