@@ -177,7 +177,10 @@ class Delegations:
         return [*made, Day("", tuple(undated))] if undated else made
 
     def itinerary(self, delegation: str) -> list[ProgrammeDay]:
-        """The programme with every day of the visit, those without a meeting too."""
+        """The programme with every day of the visit, those without a meeting too.
+
+        Meetings of which only the month or nothing is known come after the days.
+        """
         record = self._store.get("delegation", delegation)
         days = {
             day: ProgrammeDay(day)
@@ -202,7 +205,7 @@ class Delegations:
                 for meeting in day.meetings
             )
             days[day.date] = ProgrammeDay(day.date, occasions)
-        return sorted(days.values(), key=lambda day: (not day.date, day.date))
+        return sorted(days.values(), key=lambda day: (-len(day.date), day.date))
 
     def plan(
         self,

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QVBoxLayout, QWidg
 from wicco_desktop.ui.delegation.row_painter import InlineRow, RowPainter
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.entries import ENTER
+from wicco_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Modifier = Qt.KeyboardModifier
@@ -88,11 +89,11 @@ class InlineList(QListView):
     menu_wanted = Signal(str, QPoint)
     """The menu of a row is wanted: its id, and where (on the screen)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RowModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(RowPainter(self))
+        self.setItemDelegate(RowPainter(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

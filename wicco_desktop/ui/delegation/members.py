@@ -41,7 +41,7 @@ class MembersSection(PanelSection):
         self._references = references
         self._contacts: dict[str, str] = {}
         self._roles: dict[str, str] = {}
-        self.list = InlineList(self)
+        self.list = InlineList(session.theme, self)
         self.line = CompletingLine(
             session.language,
             self._complete,

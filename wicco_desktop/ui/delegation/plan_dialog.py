@@ -25,6 +25,7 @@ from wicco_desktop.records import Value
 from wicco_desktop.services.delegations import PlannedMeeting, ProgrammeDay, days_of
 from wicco_desktop.store.edits import Create, Written
 from wicco_desktop.ui.delegation.day_plan import DayPlan, HostLine
+from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.forms.references import References
 from wicco_desktop.ui.session import Session
 
@@ -62,7 +63,7 @@ class PlanDialog(QDialog):
         ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(ok | cancel, self)
         self.make = self.buttons.button(ok)
-        self.make.setProperty("look", "primary")
+        restyle(self.make, "look", "primary")
         self.make.setAutoDefault(False)
         self.buttons.button(cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self.make_meetings)

@@ -43,7 +43,7 @@ class ProgrammeSection(PanelSection):
         self.plan.setIcon(icon("calendar-days"))
         self.plan.clicked.connect(self.plan_wanted)
         self.head.addWidget(self.plan)
-        self.list = InlineList(self)
+        self.list = InlineList(session.theme, self)
         self.frame = ListFrame((self.list,), self)
         self.empty = QLabel(self)
         self.empty.setProperty("look", "quiet")

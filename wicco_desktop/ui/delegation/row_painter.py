@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from wicco_desktop.ui.theme import Theme
+
 Index = QModelIndex | QPersistentModelIndex
-Role = QPalette.ColorRole
-EDGE, GAP, PAD = 8, 6, 5
+EDGE, GAP = 8, 6
 SMALL = 0.92
 
 
@@ -35,15 +36,23 @@ def _sized(font: QFont, share: float = 1.0, *, strong: bool = False) -> QFont:
 
 
 class RowPainter(QStyledItemDelegate):
-    """Draws the rows."""
+    """Draws the rows. Only a list that has the focus marks its current row."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @property
+    def _pad(self) -> int:
+        return self._theme.steps(1.25)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
         line = QFontMetrics(_sized(option.font, strong=True)).height()
         small = QFontMetrics(_sized(option.font, SMALL)).height()
         if row.heading:
-            return QSize(60, small + 3 * PAD)
-        return QSize(60, 2 * PAD + line + (small + 2 if row.detail else 0))
+            return QSize(60, small + 3 * self._pad)
+        return QSize(60, 2 * self._pad + line + (small + 2 if row.detail else 0))
 
     def side_of(self, row: InlineRow, place: QRect, font: QFont) -> QRect:
         """Where what stands at the right is."""
@@ -56,24 +65,26 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
-        style = option.widget.style()
-        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
-        style.drawPrimitive(panel, option, painter, option.widget)
-        palette = option.palette
-        ink, quiet = palette.color(Role.Text), palette.color(Role.PlaceholderText)
+        colours = self._theme.colours
+        ink, quiet, accent = (QColor(c) for c in (colours.text, colours.quiet, colours.accent))
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if focused:
+            painter.fillRect(option.rect, QColor(colours.chosen))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(colours.hover))
         side = self.side_of(row, option.rect, option.font)
-        inner = option.rect.adjusted(EDGE, PAD, -EDGE, -PAD)
+        inner = option.rect.adjusted(EDGE, self._pad, -EDGE, -self._pad)
         if row.side:
             inner.setRight(side.left() - GAP)
-            colour = palette.color(Role.Accent) if row.heading else quiet
+            colour = accent if row.heading else quiet
             self._write(painter, side, row.side, _sized(option.font, SMALL), colour, right=True)
         if row.heading:
             self._heading(painter, option, row, inner, quiet)
         else:
             self._lines(painter, option, row, inner, (ink, quiet))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if focused:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(palette.color(Role.Accent), 1))
+            painter.setPen(QPen(accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(option.rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.restore()
@@ -87,7 +98,7 @@ class RowPainter(QStyledItemDelegate):
         colour: QColor,
     ) -> None:
         if option.rect.top() > 0:
-            painter.setPen(option.palette.color(Role.Midlight))
+            painter.setPen(QColor(self._theme.colours.line))
             painter.drawLine(option.rect.topLeft(), option.rect.topRight())
         self._write(painter, inner, row.text, _sized(option.font, SMALL, strong=True), colour)
 
