@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,5 +186,28 @@ def test_odd_texts_are_found_by_their_own_words(tmp_path: Path, make: Callable[[
     work = Workspace.over(store)
     work.editing.create("contact", {"name_en": make(), "other_spellings": make()})
 
+    assert list(Checking(store).problems()) == []
+    store.close()
+
+
+@given(st.lists(st.sampled_from(["make", "edit", "empty", "delete", "restore", "undo", "redo"])))
+def test_whatever_was_done_through_the_store_is_sound(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    store = Store.open(tmp_path_factory.mktemp("sound") / "sound.db", writer=ME)
+    work = Workspace.over(store)
+    ids = [work.editing.create("contact", {"name_en": "First", "tags": "a; b"}).id]
+    for number, step in enumerate(steps):
+        record = ("contact", ids[number % len(ids)])
+        with contextlib.suppress(UserError):  # nothing to undo or redo
+            if step == "make":
+                ids.append(work.editing.create("contact", {"name_zh": f"第{number}人"}).id)
+            elif step in ("edit", "empty"):
+                text = f"Word{number}" if step == "edit" else ""
+                work.editing.change(*record, {"name_en": text, "mobile": text, "wechat": text})
+            elif step in ("delete", "restore"):
+                (work.editing.delete if step == "delete" else work.editing.restore)([record])
+            else:
+                (work.editing.undo if step == "undo" else work.editing.redo)()
     assert list(Checking(store).problems()) == []
     store.close()
