@@ -10,10 +10,11 @@ LONGEST_TEXT = 1_000_000
 
 # Kept: tab and newline. Removed: other control characters, lone surrogates, the noncharacters,
 # and bidirectional overrides and isolates (they can make a name read as another one). The plain
-# left-to-right and right-to-left marks go too: they show nothing and break every comparison.
+# left-to-right and right-to-left marks go too, zero-width spaces and soft hyphens: they show
+# nothing and break every comparison.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
-    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029]"
+    "\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029]"
 )
 
 
@@ -30,11 +31,24 @@ def clean(text: str, *, multiline: bool = False) -> str:
     return re.sub(r"[\n\t]+", " ", text).strip()
 
 
+class _BareCharacters(dict[int, str]):
+    """Each character decomposed, without accents; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+        self[code] = bare
+        return bare
+
+
+_BARE = _BareCharacters()
+
+
 def fold(text: str) -> str:
     """The text as compared and searched: no case, no accents, full width as half width."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", bare).casefold()
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFC", text.translate(_BARE)).casefold()
 
 
 def is_han(char: str) -> bool:

@@ -256,7 +256,7 @@ def derived_sort_key(kind: Kind, values: Mapping[str, Value]) -> str | None:
     if kind.title is None:
         return None
     zh, en = (_text(values.get(f"{kind.title}_{code}"))[:_LONGEST_SORTED] for code in ("zh", "en"))
-    return sort_key(zh, en)
+    return sort_key(zh, en, person=kind.key == "contact")
 
 
 def _insert(connection: Connection, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:
