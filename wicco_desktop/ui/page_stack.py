@@ -21,6 +21,9 @@ class PageStack(QStackedWidget):
     section_shown = Signal(str)
     """Key of the section that has come to the front."""
 
+    sample_wanted = Signal()
+    """A page was asked for the sample visit."""
+
     nowhere = Signal(str)
     """Id of a record that cannot be shown: it is not there, or linked to nothing."""
 
@@ -49,6 +52,11 @@ class PageStack(QStackedWidget):
     def has(self, section: str) -> bool:
         """Whether there is a page for that section."""
         return section in self._factories
+
+    def open_records(self) -> set[str]:
+        """The ids of the records that pages show, at the front or behind."""
+        shown = (page.current_record() for page in self._pages.values())
+        return {record[1] for record in shown if record is not None}
 
     def flush(self) -> None:
         """Turn what is being typed on any page into changes."""
@@ -117,6 +125,9 @@ class PageStack(QStackedWidget):
         if section not in self._pages:
             made = self._factories[section](self._session)
             self._pages[section] = made
+            sample_wanted = getattr(made, "sample_wanted", None)
+            if sample_wanted is not None:
+                sample_wanted.connect(self.sample_wanted)
             self.addWidget(made)
         page = self._pages[section]
         if before is not None and before is not page:

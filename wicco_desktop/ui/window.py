@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QV
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.languages import Language
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.services.section_counts import section_counts
-from wicco_desktop.ui.about import AboutDialog
 from wicco_desktop.ui.closing import Closing
 from wicco_desktop.ui.navigation import Navigation
 from wicco_desktop.ui.notices import NoticeBar
@@ -26,12 +24,11 @@ from wicco_desktop.ui.pages.factories import PAGES, PageFactory
 from wicco_desktop.ui.progress import Progress, ProgressStrip
 from wicco_desktop.ui.sections import NEW_LABELS, SECTIONS
 from wicco_desktop.ui.session import Session
-from wicco_desktop.ui.settings_dialog import SettingsDialog
-from wicco_desktop.ui.shortcuts import ShortcutsDialog
 from wicco_desktop.ui.state_line import StateLine
 from wicco_desktop.ui.top_bar import TopBar
 from wicco_desktop.ui.undo_keys import UndoKeys
 from wicco_desktop.ui.window_actions import WindowActions
+from wicco_desktop.ui.window_dialogs import WindowDialogs
 
 GEOMETRY = "geometry"
 """Where the settings keep the place and size of the window."""
@@ -52,6 +49,9 @@ class MainWindow(QMainWindow):
     database_requested = Signal(object)
     """Path of another database that is to be opened, or made where there is none."""
 
+    sample_wanted = Signal()
+    """The user would like to see the sample visit."""
+
     def __init__(
         self,
         session: Session,
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(switch, self)
         self.stack = PageStack(session, pages, self)
         self.undo_keys = UndoKeys(session, self.notices, self.stack.flush, self)
+        self.dialogs = WindowDialogs(session, self)
         self.actions_ = WindowActions(switch, self, self._does())
         self.top_bar = TopBar(session, self.actions_.menu, self)
         self.state_line = StateLine(session, clock, self)
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._count()
         self._restore()
+        if session.drafts.recovered:
+            self._offer_recovered()
 
     # ---- What others ask for ---------------------------------------------------------------
 
@@ -89,10 +92,6 @@ class MainWindow(QMainWindow):
         self.stack.show_section(key)
         if self.stack.section:
             self.navigation.show_section(self.stack.section)
-
-    def add_bar(self, bar: QWidget) -> None:
-        """Show a bar above the page, under the notices."""
-        self._bars.addWidget(bar)
 
     def follow(self, progress: Progress, waits_for: Message) -> None:
         """Show long work until ``long_work_ended``; saves meanwhile *wait for* it."""
@@ -149,9 +148,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, search = self.session, self.top_bar.search
+        self.dialogs.database_requested.connect(self.database_requested)
+        self.stack.sample_wanted.connect(self.sample_wanted)
         self.navigation.chosen.connect(self.show_section)
         self.navigation.language_chosen.connect(self._speak)
-        self.navigation.settings_wanted.connect(self._show_settings)
+        self.navigation.settings_wanted.connect(self.dialogs.settings)
         self.top_bar.new_wanted.connect(self.new_record)
         search.picked.connect(session.open_record)
         search.given_up.connect(self._leave_search)
@@ -178,11 +179,23 @@ class MainWindow(QMainWindow):
             "forward": self.stack.forward,
             "history": self._show_history,
             "print": self._print,
-            "settings": self._show_settings,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
+            "settings": self.dialogs.settings,
+            "shortcuts": self.dialogs.shortcuts,
+            "about": self.dialogs.about,
             "quit": self.close,
         }
+
+    def _offer_recovered(self) -> None:
+        from wicco_desktop.ui.recovery_bar import RecoveryBar
+
+        self.recovery = RecoveryBar(
+            self.session,
+            self.notices,
+            flush=self.stack.flush,
+            open_records=self.stack.open_records,
+            parent=self,
+        )
+        self._bars.addWidget(self.recovery)
 
     # ---- What the parts of the window ask for ----------------------------------------------
 
@@ -228,22 +241,6 @@ class MainWindow(QMainWindow):
             prints.print_record()
         else:
             self.notices.notify(N_("Open a meeting or a delegation to print it."))
-
-    def _show_shortcuts(self) -> None:
-        dialog = ShortcutsDialog(self.session.language, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _show_settings(self) -> None:
-        dialog = SettingsDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.database_requested.connect(self.database_requested)
-        dialog.open()
-
-    def _show_about(self) -> None:
-        dialog = AboutDialog(self.session.language, user_folders().log, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _tell_nowhere(self, _id: str) -> None:
         self.notices.notify(N_("That is linked to no record that could be shown."))

@@ -25,5 +25,11 @@ def _trash(session: Session) -> Page:
     return TrashPage(session)
 
 
-PAGES: Mapping[str, PageFactory] = {"today": _today, "trash": _trash}
+def _exchange(session: Session) -> Page:
+    from wicco_desktop.ui.pages.exchange_page import ExchangePage
+
+    return ExchangePage(session)
+
+
+PAGES: Mapping[str, PageFactory] = {"today": _today, "exchange": _exchange, "trash": _trash}
 """A section without a page cannot be chosen."""

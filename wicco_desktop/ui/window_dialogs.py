@@ -1,0 +1,45 @@
+"""The dialogs that the window opens; each is imported when it is first wanted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from wicco_desktop.foundation.paths import user_folders
+from wicco_desktop.ui.session import Session
+
+
+class WindowDialogs(QObject):
+    """Settings, shortcuts, about: none of them stops the window."""
+
+    database_requested = Signal(object)
+    """Path of another database that is to be opened or made."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+
+    def settings(self) -> None:
+        """Show the settings."""
+        from wicco_desktop.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._session, self._window)
+        dialog.database_requested.connect(self.database_requested)
+        self._open(dialog)
+
+    def shortcuts(self) -> None:
+        """Show what the keys do."""
+        from wicco_desktop.ui.shortcuts_dialog import ShortcutsDialog
+
+        self._open(ShortcutsDialog(self._session.language, self._window))
+
+    def about(self) -> None:
+        """Show what the program is made of."""
+        from wicco_desktop.ui.about import AboutDialog
+
+        self._open(AboutDialog(self._session.language, user_folders().log, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
