@@ -51,18 +51,29 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_BARE)).casefold()
 
 
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\U00020000-\U000323af\u3005\u3007"
+"""The blocks of CJK ideographs, and the two marks that stand for one."""
+
+_IS_HAN = re.compile(f"[{_HAN}]")
+_TOKENS = re.compile(f"(?![\\W_])[{_HAN}]|[^\\W_{_HAN}]+")
+_WORDS = re.compile(f"(?:(?![\\W_])[{_HAN}])+|[^\\W_{_HAN}]+")
+
+
 def is_han(char: str) -> bool:
     """Whether the character is a Chinese one (any CJK ideograph block)."""
-    code = ord(char)
-    return (
-        0x4E00 <= code <= 0x9FFF
-        or 0x3400 <= code <= 0x4DBF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x323AF
-        or code in (0x3005, 0x3007)
-    )
+    return _IS_HAN.match(char) is not None
 
 
 def has_han(text: str) -> bool:
     """Whether there is a Chinese character in the text."""
-    return any(is_han(char) for char in text)
+    return _IS_HAN.search(text) is not None
+
+
+def words(folded: str) -> list[str]:
+    """The words of a folded text; a run of Han characters is one, and apart from Latin ones."""
+    return _WORDS.findall(folded)
+
+
+def tokens(folded: str) -> list[str]:
+    """Every Han character and every other word of a folded text."""
+    return _TOKENS.findall(folded)

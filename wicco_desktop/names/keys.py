@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 
-from wicco_desktop.foundation.text import fold, is_han
+from wicco_desktop.foundation.text import fold, is_han, words
 from wicco_desktop.names.romanise import LONGEST_PERSON, further_readings, syllables
 
 LONGEST_NAME = 200
@@ -23,7 +23,6 @@ _MOST_INITIALS = 12
 _MOST_WAYS = 8
 """Ways to read one run of characters."""
 
-_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
@@ -32,8 +31,7 @@ def name_parts(name: str) -> list[str]:
 
     An apostrophe parts no word (Xi'an); what is neither letter nor digit is left out.
     """
-    folded = fold(_APOSTROPHES.sub("", name[:LONGEST_NAME]))
-    return ["".join(run) for word in _WORD.findall(folded) for _, run in groupby(word, is_han)]
+    return words(fold(_APOSTROPHES.sub("", name[:LONGEST_NAME])))
 
 
 def latin_words(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Integer, Select, column, delete, insert, select, table, text
 
-from wicco_desktop.foundation.text import fold, is_han
+from wicco_desktop.foundation.text import fold, is_han, tokens, words
 from wicco_desktop.names import keys
 from wicco_desktop.records import KINDS, FieldType, Value
 from wicco_desktop.records.kinds import DELETED, Kind
@@ -26,7 +26,6 @@ SEARCH_TEXT = table("search_text", column("rowid", Integer))
 NAMED = ("contact", "organisation")
 """Kinds whose titles get keys of romanised names."""
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
 _LONGEST_INDEXED = 20_000
 """Characters of one value that are indexed; the rest of a pasted book is not worth its index."""
@@ -36,25 +35,7 @@ _AT_ONCE = 500
 
 def indexable(value: str) -> str:
     """A text as indexed: folded, Han characters separated, other words kept."""
-    return " ".join(_tokens(value[:_LONGEST_INDEXED]))
-
-
-def _tokens(value: str) -> Iterator[str]:
-    for run in _runs(fold(value)):
-        if is_han(run[0]):
-            yield from run
-        else:
-            yield run
-
-
-def _runs(folded: str) -> Iterator[str]:
-    """The words of a folded text; a run of Han characters is one, and apart from Latin ones."""
-    for word in _WORD.findall(folded):
-        start = 0
-        for index in range(1, len(word) + 1):
-            if index == len(word) or is_han(word[index]) != is_han(word[start]):
-                yield word[start:index]
-                start = index
+    return " ".join(tokens(fold(value[:_LONGEST_INDEXED])))
 
 
 def expression(typed: str) -> str | None:
@@ -66,7 +47,7 @@ def expression(typed: str) -> str | None:
     if digits:
         return f'"{re.sub(r"[^0-9]", "", typed)}"*'
     terms = []
-    for run in _runs(fold(typed)):
+    for run in words(fold(typed)):
         quoted = " ".join(run) if is_han(run[0]) else run
         terms.append(f'"{quoted}"*')
     return " AND ".join(terms) or None
