@@ -1,6 +1,6 @@
 """The composition root: the only place where the parts are wired together.
 
-``run_window`` opens the program, ``run_demo`` the sample visit. A ``Program`` holds what lasts for
+``run_window`` opens the program, ``run_sample`` the sample visit. A ``Program`` holds what lasts for
 the whole run (language, theme, settings, error door); an ``OpenDatabase`` what belongs to one file
 and is made anew when another is opened.
 """
@@ -8,9 +8,8 @@ and is made anew when another is opened.
 from __future__ import annotations
 
 import contextlib
-import getpass
 import logging
-import platform
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -25,16 +24,15 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.languages import ENGLISH, language, system_language
 from wicco_desktop.foundation.paths import UserFolders, user_folders
 from wicco_desktop.foundation.settings import Settings, SettingsFile
+from wicco_desktop.services.identity import login_name, writer_of
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.drafts import Drafts, drafts_path
 from wicco_desktop.store.store import Store
-from wicco_desktop.store.writer import Writer as Identity
 from wicco_desktop.ui.background import Reader, Writer
 from wicco_desktop.ui.errors import ErrorDoor
 from wicco_desktop.ui.fonts import chinese_font_hint
 from wicco_desktop.ui.language import LanguageSwitch
-from wicco_desktop.ui.page_stack import PageFactory
-from wicco_desktop.ui.pages.page import Page
+from wicco_desktop.ui.pages.factories import PAGES
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.theme import Theme
 from wicco_desktop.ui.window import MainWindow
@@ -42,27 +40,11 @@ from wicco_desktop.ui.window import MainWindow
 LOG_BYTES = 500_000
 
 
-def identity(settings: Settings) -> Identity:
-    """Who writes on which device, as the history will tell."""
-    return Identity(
-        who=settings.my_name or login_name(),
-        device=settings.device_id,
-        device_name=settings.device_name or platform.node(),
-    )
-
-
-def login_name() -> str:
-    """The name one is logged in by; empty where the system knows none."""
-    with contextlib.suppress(Exception):
-        return getpass.getuser()
-    return ""
-
-
 class OpenDatabase:
     """One file with its threads, closed in the order that loses nothing."""
 
     def __init__(self, path: Path, program: Program) -> None:
-        self.store = Store.open(path, writer=identity(program.settings.values))
+        self.store = Store.open(path, writer=writer_of(program.settings.values))
         try:
             self.drafts = Drafts(drafts_path(path), system_clock, on_problem=program.errors.show)
             workspace = Workspace.over(self.store)
@@ -144,53 +126,6 @@ class Program:
         if self.open_database is not None:
             self.open_database.close()
             self.open_database = None
-
-
-def _records(kind: str) -> PageFactory:
-    def make(session: Session) -> Page:
-        from wicco_desktop.ui.pages.records_page import RecordsPage
-
-        return RecordsPage(session, kind)
-
-    return make
-
-
-def _today(session: Session) -> Page:
-    from wicco_desktop.ui.pages.today_page import TodayPage
-
-    return TodayPage(session)
-
-
-def _follow_ups(session: Session) -> Page:
-    from wicco_desktop.ui.pages.follow_ups_page import FollowUpsPage
-
-    return FollowUpsPage(session)
-
-
-def _exchange(session: Session) -> Page:
-    from wicco_desktop.ui.pages.exchange_page import ExchangePage
-
-    return ExchangePage(session)
-
-
-def _trash(session: Session) -> Page:
-    from wicco_desktop.ui.pages.trash_page import TrashPage
-
-    return TrashPage(session)
-
-
-PAGES: dict[str, PageFactory] = {
-    "today": _today,
-    "meetings": _records("meeting"),
-    "contacts": _records("contact"),
-    "organisations": _records("organisation"),
-    "delegations": _records("delegation"),
-    "events": _records("event"),
-    "follow_ups": _follow_ups,
-    "exchange": _exchange,
-    "trash": _trash,
-}
-"""How each section's page is made; its modules load when it is first shown."""
 
 
 def start_log(folder: Path) -> None:
@@ -287,15 +222,11 @@ def _warm_up() -> None:
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 
 
-def run_demo(out: Path | None, *, language: str | None = None) -> int:
-    """The sample visit in the window; without a display, or with ``out``, the offscreen tour."""
+def run_sample(*, language: str | None = None) -> int:
+    """The window on a new database with the sample visit, in a temporary folder."""
     from wicco_desktop.services.sample_visit import enter_visit
 
-    if out is not None or not has_display():
-        from wicco_desktop.tour import run_tour
-
-        return run_tour(out or Path.cwd() / "wicco-demo", language=language)
-    folder = Path(tempfile.mkdtemp(prefix="wicco-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="wicco-sample-"))
     return _run(
         folder / "macao-visit.db",
         language,
@@ -305,8 +236,6 @@ def run_demo(out: Path | None, *, language: str | None = None) -> int:
 
 def has_display() -> bool:
     """Whether a window could be shown: always on Windows and macOS, by its variables on Linux."""
-    import os
-
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
         return False
     return sys.platform in ("win32", "darwin") or bool(

@@ -6,6 +6,8 @@ A page is imported then, too: nothing of it costs time at start.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import cast
 
 from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.session import Session
@@ -13,23 +15,30 @@ from wicco_desktop.ui.session import Session
 PageFactory = Callable[[Session], Page]
 
 
-def _today(session: Session) -> Page:
-    from wicco_desktop.ui.pages.today_page import TodayPage
+def _page(module: str, name: str) -> PageFactory:
+    def make(session: Session) -> Page:
+        return cast("Page", getattr(import_module(f"{__package__}.{module}"), name)(session))
 
-    return TodayPage(session)
-
-
-def _trash(session: Session) -> Page:
-    from wicco_desktop.ui.pages.trash_page import TrashPage
-
-    return TrashPage(session)
+    return make
 
 
-def _exchange(session: Session) -> Page:
-    from wicco_desktop.ui.pages.exchange_page import ExchangePage
+def _records(kind: str) -> PageFactory:
+    def make(session: Session) -> Page:
+        from wicco_desktop.ui.pages.records_page import RecordsPage
 
-    return ExchangePage(session)
+        return RecordsPage(session, kind)
+
+    return make
 
 
-PAGES: Mapping[str, PageFactory] = {"today": _today, "exchange": _exchange, "trash": _trash}
-"""A section without a page cannot be chosen."""
+PAGES: Mapping[str, PageFactory] = {
+    "today": _page("today_page", "TodayPage"),
+    "meetings": _records("meeting"),
+    "contacts": _records("contact"),
+    "organisations": _records("organisation"),
+    "delegations": _records("delegation"),
+    "events": _records("event"),
+    "follow_ups": _page("follow_ups_page", "FollowUpsPage"),
+    "exchange": _page("exchange_page", "ExchangePage"),
+    "trash": _page("trash_page", "TrashPage"),
+}
