@@ -1,8 +1,8 @@
 """The composition root: the only place where the parts are wired together.
 
-``run_window`` opens the program, ``run_sample`` the sample visit. A ``Program`` holds what lasts for
-the whole run (language, theme, settings, error door); an ``OpenDatabase`` what belongs to one file
-and is made anew when another is opened.
+``run_window`` opens the program, ``run_sample`` the sample visit. A ``Program`` holds what lasts
+for the whole run (language, theme, settings, error door); an ``OpenDatabase`` what belongs to one
+file and is made anew when another is opened.
 """
 
 from __future__ import annotations
