@@ -86,7 +86,9 @@ class Program:
         values = self.settings.values
         chosen = language(values.language) if values.language in ("zh", "en") else None
         self.language = LanguageSwitch(chosen or ENGLISH)
-        self.theme = Theme(application, choice=values.theme, text_size=values.text_size)
+        self.theme = Theme(
+            application, choice=values.theme, text_size=values.text_size, switch=self.language
+        )
         self.errors = ErrorDoor(self.language, folders.log)
         self.open_database: OpenDatabase | None = None
         self.window: MainWindow | None = None
@@ -170,7 +172,9 @@ def _run(database: Path | None, code: str | None, prepare: Callable[[Session], N
             program.language.switch_to(language(code))
         elif not program.settings.values.language and not _first_start(program):
             return 0
-        window = program.open(database or _last_used(program.settings.values, folders))
+        window = _opened(program, database)
+        if window is None:
+            return 0
         if prepare is not None and program.open_database is not None:
             prepare(program.open_database.session)
         window.show()
@@ -182,6 +186,27 @@ def _run(database: Path | None, code: str | None, prepare: Callable[[Session], N
     finally:
         program.leave()
         program.errors.uninstall()
+
+
+def _opened(program: Program, database: Path | None) -> MainWindow | None:
+    """The window on the database asked for; None when the user would rather leave.
+
+    One that was named is opened or refused (UserError). The last used one must not keep the
+    program from starting: another can be chosen.
+    """
+    if database is not None:
+        return program.open(database)
+    path = _last_used(program.settings.values, program.folders)
+    while True:
+        try:
+            return program.open(path)
+        except UserError as problem:
+            from wicco_desktop.ui.other_database import ask_for_another
+
+            chosen = ask_for_another(program.language, problem, program.folders.data)
+            if chosen is None:
+                return None
+            path = chosen
 
 
 def _last_used(settings: Settings, folders: UserFolders) -> Path:
