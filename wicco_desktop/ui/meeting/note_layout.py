@@ -1,0 +1,164 @@
+"""Where the parts of a note stand in its row: side by side, or one above the other where narrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+from wicco_desktop.services.note_rows import NoteRow
+
+BAR = 3
+"""Width of the bar beside a translation that is older than its original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of a row."""
+
+    text: QFont
+    strong: QFont
+    small: QFont
+    tiny: QFont
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The two texts of the interface that a row shows."""
+
+    older: str
+    still_right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A text of a row with the marks above it, if it is older than its original."""
+
+    text: QRect
+    mark: QRect | None = None
+    link: QRect | None = None
+
+    @property
+    def bottom(self) -> int:
+        """Below the column."""
+        return self.text.bottom() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The rectangles of a row, relative to its top left corner."""
+
+    name: QRect
+    below: QRect
+    due: QRect
+    own: Column
+    other: Column
+    badge: QRect
+    height: int
+
+
+def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    height = 0.0
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height() + line.leading()
+    layout.endLayout()
+    return layout
+
+
+@lru_cache(maxsize=8192)
+def _height(text: str, font: str, width: int) -> int:
+    if not text:
+        return 0
+    made = QFont()
+    made.fromString(font)
+    return round(_laid_out(text, made, width).boundingRect().height())
+
+
+@lru_cache(maxsize=32)
+def _key(font: QFont) -> str:
+    return font.toString()
+
+
+def text_height(text: str, font: QFont, width: int) -> int:
+    """The height of a text in a column of that width."""
+    return _height(text, font.toString(), width)
+
+
+def draw_text(painter: QPainter, place: QRect, text: str, font: QFont) -> None:
+    """Draw a text as it was measured."""
+    if text and place.width() > 0:
+        _laid_out(text, font, place.width()).draw(painter, QPointF(place.topLeft()))
+
+
+class NoteLayout:
+    """Places the parts of rows of one width."""
+
+    def __init__(self, width: int, step: int, fonts: Fonts, words: Words) -> None:
+        """``step`` is one step of spacing in pixels."""
+        self.width, self.step, self.fonts, self.words = width, step, fonts, words
+        self.gap = 2 * step
+        self.inset = round(1.5 * step)
+        self.narrow = width < 110 * step
+        inner = width - 2 * self.inset
+        self.badge_width = min(inner // 4, 20 * step)
+        self.name_width = inner - self.badge_width if self.narrow else inner // 5 - self.gap
+        rest = inner - self.name_width - self.badge_width - 3 * self.gap
+        self.text_width = inner if self.narrow else rest // 2
+
+    def places(self, row: NoteRow) -> Places:
+        """Where everything stands."""
+        top = self.gap
+        name, below, due = self._who(row, top)
+        badge_height = QFontMetrics(self.fonts.tiny).height() + self.step
+        badge = QRect(
+            self.width - self.inset - self.badge_width, top, self.badge_width, badge_height
+        )
+        if self.narrow:
+            text_top = max(due.bottom() + 1, badge.bottom() + 1) + self.step // 2
+            own = self._column(row.own, self.inset, text_top, older=row.own_older)
+            gap = self.step // 2 if row.own and row.other else 0
+            other = self._column(row.other, self.inset, own.bottom + gap, older=row.other_older)
+        else:
+            left = self.inset + self.name_width + self.gap
+            own = self._column(row.own, left, top, older=row.own_older)
+            left += self.text_width + self.gap
+            other = self._column(row.other, left, top, older=row.other_older)
+        bottom = max(due.bottom() + 1, own.bottom, other.bottom, badge.bottom() + 1)
+        return Places(name, below, due, own, other, badge, bottom + self.gap)
+
+    def _who(self, row: NoteRow, top: int) -> tuple[QRect, QRect, QRect]:
+        made = []
+        for text, font in (
+            (row.name, self.fonts.strong),
+            (row.below, self.fonts.small),
+            (row.due, self.fonts.small),
+        ):
+            height = text_height(text, font, self.name_width)
+            made.append(QRect(self.inset, top, self.name_width, height))
+            top += height
+        return made[0], made[1], made[2]
+
+    def _column(self, text: str, left: int, top: int, *, older: bool) -> Column:
+        width = self.text_width
+        if not older:
+            return Column(QRect(left, top, width, text_height(text, self.fonts.text, width)))
+        left, width = left + BAR + self.gap, width - BAR - self.gap
+        mark = QRect(left, top, width, text_height(self.words.older, self.fonts.tiny, width))
+        words = self.words.still_right
+        link = QRect(left, mark.bottom() + 1, width, text_height(words, self.fonts.tiny, width))
+        link.setWidth(min(width, QFontMetrics(self.fonts.tiny).horizontalAdvance(words) + 2))
+        body = QRect(left, link.bottom() + 1, width, text_height(text, self.fonts.text, width))
+        return Column(body, mark, link)
