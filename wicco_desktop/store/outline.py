@@ -20,8 +20,8 @@ from wicco_desktop.store.queries import Query, filtered, ordering
 WIDTH = 16
 """Bytes of one id: it is a UUID."""
 
-_AT_ONCE = 20_000
-"""Rows taken from the database at once."""
+_AT_ONCE = 2_000
+"""Rows taken from the database at once: few, so that no other thread waits long for its turn."""
 
 _FEW = 200
 """Records that are moved one by one; more of them are worth a new scan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -14,11 +15,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from wicco_desktop.services.listing import Row
+from wicco_desktop.services.listing import Part, Row
 from wicco_desktop.ui.lists.model import ROW_ROLE
 from wicco_desktop.ui.theme import Theme
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _STATE = QStyle.StateFlag
 _LINE = 1.45
 """Line height that suits Han characters."""
@@ -36,7 +37,11 @@ class _Look:
         self.gone.setStrikeOut(True)
         self.tiny = self._font(font, "tiny", QFont.Weight.Normal)
         self.left = theme.steps(3.5)
-        self.gap = theme.steps(2)
+        self.step = theme.steps(1)
+        self.line = round(theme.pixels("text") * _LINE)
+        self.small_line = round(theme.pixels("small") * _LINE)
+        self.row_height = self.line + self.small_line + 4 * self.step + 1
+        self.heading_height = self.small_line + 3 * self.step
 
     def _font(self, font: QFont, which: str, weight: QFont.Weight) -> QFont:
         made = QFont(font)
@@ -50,17 +55,18 @@ class _Look:
         fonts = (self.name, self.text, self.small, self.gone, self.tiny)
         return {id(font): QFontMetrics(font) for font in fonts}
 
-    def line(self, which: str) -> int:
-        """The height of a line of text."""
-        return round(self.theme.pixels(which) * _LINE)
 
-    @property
-    def row_height(self) -> int:
-        return self.line("text") + self.line("small") + self.theme.steps(4) + 1
-
-    @property
-    def heading_height(self) -> int:
-        return self.line("small") + self.theme.steps(3)
+def _joined(parts: Sequence[Part]) -> list[tuple[str, Part]]:
+    """The facts of a row as texts to be drawn, those that look alike in one."""
+    joined: list[tuple[str, Part]] = []
+    plain = Part("")
+    for number, part in enumerate(parts):
+        for text, look in ((" · " if number else "", plain), (part.text, part)):
+            if joined and (joined[-1][1].meaning, joined[-1][1].gone) == (look.meaning, look.gone):
+                joined[-1] = (joined[-1][0] + text, look)
+            elif text:
+                joined.append((text, look))
+    return joined
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -112,27 +118,25 @@ class RowDelegate(QStyledItemDelegate):
     def _draw(self, painter: QPainter, rect: QRect, row: Row, look: _Look) -> None:
         colours = self._theme.colours
         left, right = rect.left() + look.left, rect.right() - look.left
-        top = rect.top() + self._theme.steps(2)
-        line = QRect(left, top, right - left, look.line("text"))
+        top = rect.top() + 2 * look.step
+        line = QRect(left, top, right - left, look.line)
         quiet, text = QColor(colours.quiet), QColor(colours.text)
         strong = quiet if row.unnamed or row.faded else text
         name = QRect(line)
         if row.fallback:
-            name.setWidth(line.width() - self._tag_width(row.fallback, look) - look.gap)
+            name.setWidth(line.width() - self._tag_width(row.fallback, look) - 2 * look.step)
         used = self._text(painter, name, row.text, look.text if row.unnamed else look.name, strong)
-        line.setLeft(left + used + look.gap)
+        line.setLeft(left + used + 2 * look.step)
         if row.fallback:
             self._tag(painter, line, row.fallback, look)
         elif row.other:
             self._text(painter, line, row.other, look.small, quiet)
-        line = QRect(left, top + look.line("text"), right - left, look.line("small"))
-        for number, part in enumerate(row.parts):
-            if number:
-                line.setLeft(line.left() + self._text(painter, line, " · ", look.small, quiet))
-            meaning = colours.meanings().get(part.meaning)
+        line = QRect(left, top + look.line, right - left, look.small_line)
+        for told, part in _joined(row.parts):
+            meaning = colours.meanings().get(part.meaning) if part.meaning else None
             colour = QColor(meaning.text) if meaning else quiet
             font = look.gone if part.gone else look.small
-            line.setLeft(line.left() + self._text(painter, line, part.text, font, colour))
+            line.setLeft(line.left() + self._text(painter, line, told, font, colour))
 
     def _text(self, painter: QPainter, line: QRect, text: str, font: QFont, colour: QColor) -> int:
         """Draw a text, shortened to fit; gives the width it took."""
@@ -142,11 +146,11 @@ class RowDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(line, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(line, _LEFT, shown)
         return metrics.horizontalAdvance(shown)
 
     def _tag_width(self, text: str, look: _Look) -> int:
-        return look.metrics[id(look.tiny)].horizontalAdvance(text) + self._theme.steps(2)
+        return look.metrics[id(look.tiny)].horizontalAdvance(text) + 2 * look.step
 
     def _tag(self, painter: QPainter, line: QRect, text: str, look: _Look) -> None:
         """Say which language a name is in where the user's own is missing."""
@@ -160,13 +164,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _draw_placeholder(self, painter: QPainter, rect: QRect, look: _Look) -> None:
-        top, height = rect.top() + self._theme.steps(3), self._theme.steps(2)
+        top, height = rect.top() + 3 * look.step, 2 * look.step
         width = rect.width() - 2 * look.left
         colour = QColor(self._theme.colours.line)
         painter.fillRect(rect.left() + look.left, top, width * 6 // 10, height, colour)
-        painter.fillRect(
-            rect.left() + look.left, top + look.line("text"), width * 4 // 10, height, colour
-        )
+        painter.fillRect(rect.left() + look.left, top + look.line, width * 4 // 10, height, colour)
 
     def draw_heading(self, painter: QPainter, rect: QRect, text: str, font: QFont) -> None:
         """Draw the heading of a group."""
@@ -175,7 +177,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(
             rect.left(), rect.bottom(), rect.width(), 1, QColor(self._theme.colours.line)
         )
-        line = rect.adjusted(look.left, self._theme.steps(1), -look.left, 0)
+        line = rect.adjusted(look.left, look.step, -look.left, 0)
         self._text(painter, line, text, look.small, QColor(self._theme.colours.quiet))
 
     def helpEvent(

@@ -204,31 +204,31 @@ class RecordListModel(QAbstractListModel):
         for id_ in seen:
             if id_ in self._rows:
                 self._rows.move_to_end(id_)
-        missing = [id_ for id_ in seen if id_ not in self._rows]
-        keys = self._keys_of(rows)
-        untold = [key for key in keys if key not in self._headings]
-        if not missing and not untold and not self._due(rows):
-            return
-        if self._fetching is None or not self._fetching.ids.issuperset(missing):
-            around = self._outline.ids(max(0, rows.start - AHEAD), rows.stop + AHEAD)
-            wanted = [id_ for id_ in around if id_ not in self._rows or id_ in self._stale]
-            self._fetch(frozenset(wanted), frozenset(keys if self._stale_headings else untold))
+        missing = frozenset(id_ for id_ in seen if id_ not in self._rows)
+        keys = frozenset(self._keys_of(rows))
+        untold = keys if self._stale_headings else keys.difference(self._headings)
         fetch = self._fetching
-        if (missing or untold) and fetch is not None and fetch.ready.wait(patience):
-            self._take(fetch)
+        if missing or keys.difference(self._headings):
+            # First what is in view and nothing else: it may come within this frame.
+            if fetch is None or not (fetch.ids >= missing and fetch.keys >= untold):
+                fetch = self._fetch(missing, untold)
+            if fetch.ready.wait(patience):
+                self._take(fetch)
+        elif fetch is None and (untold or self._due(rows)):
+            around = self._outline.ids(max(0, rows.start - AHEAD), rows.stop + AHEAD)
+            wanted = (id_ for id_ in around if id_ not in self._rows or id_ in self._stale)
+            self._fetch(frozenset(wanted), untold)
 
     def _due(self, rows: range) -> bool:
         """Whether rows in view are out of date, or those around them not there yet."""
         near = self._outline.ids(max(0, rows.start - AHEAD // 2), rows.stop + AHEAD // 2)
-        return self._stale_headings or any(
-            id_ not in self._rows or id_ in self._stale for id_ in near
-        )
+        return any(id_ not in self._rows or id_ in self._stale for id_ in near)
 
     def _keys_of(self, rows: range) -> list[str]:
         keys = [run.key for run in self.runs if run.start in rows]
         return [*keys, self._outline.key_at(rows.start)] if self.runs else []
 
-    def _fetch(self, ids: frozenset[str], keys: frozenset[str]) -> None:
+    def _fetch(self, ids: frozenset[str], keys: frozenset[str]) -> _Fetch:
         fetch = _Fetch(self._generation, ids, keys)
         self._fetching = fetch
         kind, listing, headings = self._query.kind, self._listing, self._headings_of
@@ -246,6 +246,7 @@ class RecordListModel(QAbstractListModel):
             return fetch
 
         self._session.read(work, self._came, owner=self, topic="rows")
+        return fetch
 
     def _came(self, fetch: _Fetch) -> None:
         if not fetch.taken:
