@@ -77,8 +77,14 @@ class Translator:
         return self._fill(text, parameters)
 
     def ntr(self, singular: str, plural: str, count: int, /, **parameters: object) -> str:
-        """A counted text; ``{count}`` is filled in by itself."""
+        """A counted text; ``{count}`` is filled in by itself.
+
+        The two forms may be marked together, as one counted message, or with an ``N_`` each:
+        then each is a message of its own.
+        """
         text = self._catalogue.ngettext(singular, plural, count)
+        if text in (singular, plural):
+            text = self._catalogue.gettext(text)
         return self._fill(text, {"count": count, **parameters})
 
     def text(self, told: Message | str) -> str:
