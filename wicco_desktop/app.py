@@ -106,6 +106,7 @@ class Program:
         window = MainWindow(new.session, PAGES)
         window.database_requested.connect(self._switch)
         window.closed.connect(self.leave)
+        window.sample_wanted.connect(lambda: enter_sample(new.session))
         window.show_section("today")
         self.window = window
         return window
@@ -128,6 +129,13 @@ class Program:
         if self.open_database is not None:
             self.open_database.close()
             self.open_database = None
+
+
+def enter_sample(session: Session) -> None:
+    """Enter the sample visit into the open database; one Undo takes it out again."""
+    from wicco_desktop.services.sample_visit import enter_visit
+
+    session.write(lambda: enter_visit(session.workspace))
 
 
 def start_log(folder: Path) -> None:
@@ -249,13 +257,11 @@ def _warm_up() -> None:
 
 def run_sample(*, language: str | None = None) -> int:
     """The window on a new database with the sample visit, in a temporary folder."""
-    from wicco_desktop.services.sample_visit import enter_visit
-
     folder = Path(tempfile.mkdtemp(prefix="wicco-sample-"))
     return _run(
         folder / "macao-visit.db",
         language,
-        prepare=lambda session: session.write(lambda: enter_visit(session.workspace)),
+        prepare=enter_sample,
     )
 
 
