@@ -118,7 +118,8 @@ class RowDelegate(QStyledItemDelegate):
     def _draw(self, painter: QPainter, rect: QRect, row: Row, look: _Look) -> None:
         colours = self._theme.colours
         left, right = rect.left() + look.left, rect.right() - look.left
-        top = rect.top() + 2 * look.step
+        height = look.line + (look.small_line if row.parts else 0)
+        top = rect.top() + (rect.height() - height) // 2
         line = QRect(left, top, right - left, look.line)
         quiet, text = QColor(colours.quiet), QColor(colours.text)
         strong = quiet if row.unnamed or row.faded else text

@@ -50,6 +50,9 @@ class ListPanel(QWidget):
     delete_wanted = Signal(list)
     """Ids of the records that are to be put into the Trash."""
 
+    known = Signal()
+    """The whole list is known, or rows of it have moved."""
+
     new_wanted = Signal()
     sample_wanted = Signal()
 
@@ -114,6 +117,8 @@ class ListPanel(QWidget):
 
     def load(self) -> None:
         """Read what there is to list; what is listed stays until that has come."""
+        if self._session.workspace.store.position() == 0:
+            self.empty.offer_sample()
         self._show()
 
     @property
@@ -121,6 +126,11 @@ class ListPanel(QWidget):
         """The id of the record the user is at."""
         index = self.view.currentIndex()
         return self.model.id_at(index.row()) if index.isValid() else None
+
+    @property
+    def first(self) -> str | None:
+        """The id of the record in the first row."""
+        return self.model.id_at(0) if len(self.model.outline) else None
 
     @property
     def selected(self) -> list[str]:
@@ -232,6 +242,7 @@ class ListPanel(QWidget):
             self.select(pending)
             if self.model.complete:
                 self._pending = ""
+        self.known.emit()
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if self._quiet or not now.isValid() or now == before:

@@ -60,6 +60,7 @@ class RecordsPage(Page):
         self.list.chosen.connect(self._go_to)
         self.list.wanted.connect(self._edit)
         self.list.delete_wanted.connect(self._delete)
+        self.list.known.connect(self._begin)
         self.list.new_wanted.connect(lambda: self.new_record(self._kind, {}))
         self.list.sample_wanted.connect(self.sample_wanted)
         self.panel.created.connect(self._follow)
@@ -89,7 +90,18 @@ class RecordsPage(Page):
     def flush(self) -> None:
         self.panel.flush()
 
+    def show_history(self) -> None:
+        """Open the history of the record."""
+        self.surroundings.show_history()
+
     # One record after another
+
+    def _begin(self) -> None:
+        """The list is there: where no record is shown yet, show the first."""
+        if self.panel.record_id is None:
+            first = self.list.first
+            if first is not None:
+                self.show_record(self._kind, first)
 
     def _go_to(self, id_: str) -> None:
         """The user went to a row: what was typed before is saved, then the record is shown."""
@@ -116,6 +128,7 @@ class RecordsPage(Page):
             if self.panel.record_id in ids:
                 if following is None:
                     self.panel.clear()
+                    self.surroundings.clear()
                 else:
                     self.show_record(kind, following)
             self._tell_deleted(ids, written)
