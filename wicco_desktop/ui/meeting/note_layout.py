@@ -16,12 +16,13 @@ BAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts of a row."""
+    """The fonts of a row, each as ``QFont.toString`` has it."""
 
-    text: QFont
-    strong: QFont
-    small: QFont
-    tiny: QFont
+    text: str
+    strong: str
+    small: str
+    tiny: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +60,54 @@ class Places:
     height: int
 
 
-def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    height = 0.0
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(1, width))
-        line.setPosition(QPointF(0, height))
-        height += line.height() + line.leading()
-    layout.endLayout()
-    return layout
+class _Text:
+    """A text that is shaped once and broken into lines for any width."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        # Keeps the glyphs: shaping Chinese takes twenty times as long as breaking it anew.
+        self._layout.setCacheEnabled(True)
+        self._width = -1
+        self.height = 0
+
+    def at(self, width: int) -> _Text:
+        """The text broken for a width."""
+        if width != self._width:
+            self._width = width
+            top = 0.0
+            self._layout.beginLayout()
+            while (line := self._layout.createLine()).isValid():
+                line.setLineWidth(max(1, width))
+                line.setPosition(QPointF(0, top))
+                top += line.height() + line.leading()
+            self._layout.endLayout()
+            self.height = round(top)
+        return self
+
+    def draw(self, painter: QPainter, place: QRect) -> None:
+        """Draw it in the colour of the pen."""
+        self._layout.draw(painter, QPointF(place.topLeft()))
 
 
-@lru_cache(maxsize=8192)
-def _height(text: str, font: str, width: int) -> int:
-    if not text:
-        return 0
+@lru_cache(maxsize=4096)
+def _shaped(text: str, font: str) -> _Text:
     made = QFont()
     made.fromString(font)
-    return round(_laid_out(text, made, width).boundingRect().height())
+    return _Text(text, made)
 
 
-@lru_cache(maxsize=32)
-def _key(font: QFont) -> str:
-    return font.toString()
+def text_height(text: str, font: str, width: int) -> int:
+    """The height of a text in a column of that width; ``font`` as ``QFont.toString`` has it."""
+    return _shaped(text, font).at(width).height if text else 0
 
 
-def text_height(text: str, font: QFont, width: int) -> int:
-    """The height of a text in a column of that width."""
-    return _height(text, font.toString(), width)
-
-
-def draw_text(painter: QPainter, place: QRect, text: str, font: QFont) -> None:
+def draw_text(painter: QPainter, place: QRect, text: str, font: str) -> None:
     """Draw a text as it was measured."""
     if text and place.width() > 0:
-        _laid_out(text, font, place.width()).draw(painter, QPointF(place.topLeft()))
+        _shaped(text, font).at(place.width()).draw(painter, place)
 
 
 class NoteLayout:
@@ -108,6 +115,9 @@ class NoteLayout:
 
     def __init__(self, width: int, step: int, fonts: Fonts, words: Words) -> None:
         """``step`` is one step of spacing in pixels."""
+        self._known: dict[str, tuple[NoteRow, Places]] = {}
+        self.tiny = QFont()
+        self.tiny.fromString(fonts.tiny)
         self.width, self.step, self.fonts, self.words = width, step, fonts, words
         self.gap = 2 * step
         self.inset = round(1.5 * step)
@@ -120,9 +130,15 @@ class NoteLayout:
 
     def places(self, row: NoteRow) -> Places:
         """Where everything stands."""
+        known = self._known.get(row.id)
+        if known is None or known[0] is not row:
+            known = self._known[row.id] = (row, self._placed(row))
+        return known[1]
+
+    def _placed(self, row: NoteRow) -> Places:
         top = self.gap
         name, below, due = self._who(row, top)
-        badge_height = QFontMetrics(self.fonts.tiny).height() + self.step
+        badge_height = QFontMetrics(self.tiny).height() + self.step
         badge = QRect(
             self.width - self.inset - self.badge_width, top, self.badge_width, badge_height
         )
@@ -159,6 +175,6 @@ class NoteLayout:
         mark = QRect(left, top, width, text_height(self.words.older, self.fonts.tiny, width))
         words = self.words.still_right
         link = QRect(left, mark.bottom() + 1, width, text_height(words, self.fonts.tiny, width))
-        link.setWidth(min(width, QFontMetrics(self.fonts.tiny).horizontalAdvance(words) + 2))
+        link.setWidth(min(width, QFontMetrics(self.tiny).horizontalAdvance(words) + 2))
         body = QRect(left, link.bottom() + 1, width, text_height(text, self.fonts.text, width))
         return Column(body, mark, link)

@@ -107,7 +107,10 @@ class NoteList(QListView):
         self.doItemsLayout()
         width = self.contentsRect().width()
         self.setFixedHeight(max(1, sum(self.painter.height(row, width) for row in self.notes.rows)))
-        self.updateEditorGeometries()
+        if self.editor is not None:
+            # Placed by hand: what Qt keeps of an index's widget does not outlive it safely.
+            at = self.notes.index(self.notes.row_of(self.editor.id))
+            self.editor.setGeometry(self.visualRect(at).adjusted(0, 0, 0, -1))
 
     def go_to(self, at: int) -> None:
         """Make a note the one at hand."""
@@ -134,9 +137,8 @@ class NoteList(QListView):
                 return
             self.close_editor()
         self.go_to(at)
-        made = self._make_editor(self.notes.rows[at], self)
+        made = self._make_editor(self.notes.rows[at], self.viewport())
         self.editor = made
-        self.setIndexWidget(self.notes.index(at), made)
         made.grown.connect(self.fit)
         made.finished.connect(self._edited)
         made.show()

@@ -110,15 +110,13 @@ class NotePainter(QStyledItemDelegate):
         painter.fillRect(bar, colour)
         painter.setPen(colour)
         draw_text(painter, column.mark, layout.words.older, layout.fonts.tiny)
-        link = QFont(layout.fonts.tiny)
-        link.setUnderline(True)
-        draw_text(painter, column.link, layout.words.still_right, link)
+        draw_text(painter, column.link, layout.words.still_right, layout.fonts.link)
 
     def _draw_badge(
         self, painter: QPainter, row: NoteRow, layout: NoteLayout, place: QRect
     ) -> None:
         meaning = self._theme.colours.meanings().get(row.meaning)
-        metrics = QFontMetrics(layout.fonts.tiny)
+        metrics = QFontMetrics(layout.tiny)
         pad = round(layout.step * 1.5)
         room = place.width() - 2 * pad
         shown = metrics.elidedText(row.badge, Qt.TextElideMode.ElideRight, room)
@@ -126,7 +124,7 @@ class NotePainter(QStyledItemDelegate):
         box.setWidth(metrics.horizontalAdvance(shown) + 2 * pad)
         if layout.narrow:
             box.moveRight(place.right())
-        painter.setFont(layout.fonts.tiny)
+        painter.setFont(layout.tiny)
         if meaning is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -136,15 +134,16 @@ class NotePainter(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _fonts(self) -> Fonts:
-        own = QFont(self._view.font())
-        own.setPixelSize(self._theme.pixels("text"))
         made = {}
-        for name in ("small", "tiny"):
-            made[name] = QFont(own)
-            made[name].setPixelSize(self._theme.pixels(name))
-        strong = QFont(own)
-        strong.setWeight(QFont.Weight.DemiBold)
-        return Fonts(own, strong, made["small"], made["tiny"])
+        for name in ("text", "strong", "small", "tiny", "link"):
+            font = QFont(self._view.font())
+            size = {"strong": "text", "link": "tiny"}.get(name, name)
+            font.setPixelSize(self._theme.pixels(size))
+            if name == "strong":
+                font.setWeight(QFont.Weight.DemiBold)
+            font.setUnderline(name == "link")
+            made[name] = font.toString()
+        return Fonts(**made)
 
     def _row(self, index: Index) -> NoteRow:
         model = index.model()
