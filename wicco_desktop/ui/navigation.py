@@ -98,7 +98,7 @@ class Navigation(QWidget):
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
         tr = self._switch.tr
-        self.setAccessibleName(tr(N_("Sections")))
+        self.setAccessibleName(tr(N_("Navigation")))
         # Translators: under the title WICCO: what the program is for, in two or three words.
         self.subtitle.setText(tr(N_("Delegations & contacts")))
         self.settings.setText(tr(N_("Settings")))

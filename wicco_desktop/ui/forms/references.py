@@ -121,4 +121,4 @@ def post_line(post: Post, code: str) -> str:
     place = title_of(post.organisation, code).text if post.organisation is not None else ""
     if post.organisation is not None:
         place = in_language(post.organisation, "short_name", code) or place
-    return ", ".join(filter(None, (in_language(post.affiliation, "title", code), place)))
+    return " · ".join(filter(None, (in_language(post.affiliation, "title", code), place)))
