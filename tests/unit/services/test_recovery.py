@@ -1,0 +1,157 @@
+"""Found texts go back into their own record, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from wicco_desktop.foundation.identifiers import new_id
+from wicco_desktop.records import Record, Value
+from wicco_desktop.services.recovery import Recovery, State
+from wicco_desktop.services.workspace import Workspace
+from wicco_desktop.store.drafts import Draft, DraftKey, Drafts
+
+Lost = Callable[..., Recovery]
+
+
+@pytest.fixture
+def lost(workspace: Workspace, tmp_path: Path) -> Iterator[Lost]:
+    """The recovery after a program died with these drafts."""
+    opened: list[Drafts] = []
+
+    def clock() -> datetime:
+        return datetime(2022, 11, 24, tzinfo=UTC)
+
+    def lose(*drafts: Draft) -> Recovery:
+        path = tmp_path / "lost.drafts"
+        before = Drafts(path, clock)
+        for draft in drafts:
+            before.put(draft)
+        before.close()
+        opened.append(Drafts(path, clock))
+        return Recovery(workspace.store, workspace.editing, opened[-1], workspace.titles)
+
+    yield lose
+    for drafts in opened:
+        drafts.close()
+
+
+def contact(workspace: Workspace, **values: object) -> Record:
+    return workspace.editing.create("contact", {"name_en": "Gu Ting", **values})
+
+
+def draft(
+    record: Record | str, text: str, base: Value = None, column: str = "name_en", **more: object
+) -> Draft:
+    id_ = record if isinstance(record, str) else record.id
+    return Draft(DraftKey("contact", id_, column), text, base, **more)  # type: ignore[arg-type]
+
+
+def now(workspace: Workspace, record: Record) -> Record:
+    found = workspace.store.get(record.kind, record.id)
+    assert found is not None
+    return found
+
+
+def test_what_equals_the_record_is_forgotten_silently(workspace: Workspace, lost: Lost) -> None:
+    one = contact(workspace, mobile="+85366123456")
+    recovery = lost(draft(one, "Gu Ting", "Gu"), draft(one, "", None, "wechat"))
+    assert recovery.found("en") == []
+    assert recovery._drafts.all() == []
+
+
+def test_unsaved_text_is_written_against_its_base(workspace: Workspace, lost: Lost) -> None:
+    one = contact(workspace)
+    recovery = lost(draft(one, "Gu T.", "Gu Ting"))
+    (found,) = recovery.found("en")
+    assert (found.state, found.title.text) == (State.UNSAVED, "Gu Ting")
+    # Changed between the offer and the answer: it is not overwritten, and offered again.
+    workspace.editing.change("contact", one.id, {"name_en": "Gu Ting (SPAFFC)"})
+    assert recovery.put_back([found]) == []
+    assert now(workspace, one)["name_en"] == "Gu Ting (SPAFFC)"
+    (found,) = recovery.found("en")
+    assert (found.state, found.present) == (State.CHANGED, "Gu Ting (SPAFFC)")
+    # Now both have been seen.
+    assert recovery.put_back([found]) == [found]
+    assert now(workspace, one)["name_en"] == "Gu T."
+    assert recovery.found("en") == []
+
+
+def test_a_record_that_was_being_made_is_made_with_its_own_id(
+    workspace: Workspace, lost: Lost
+) -> None:
+    id_ = new_id()
+    recovery = lost(
+        draft(id_, "Sun Jin", creates={"tags": "press"}),
+        draft(id_, "+853 6612 3456", column="mobile", creates={"tags": "press"}),
+    )
+    found = recovery.found("en")
+    assert [entry.state for entry in found] == [State.NEW, State.NEW]
+    recovery.put_back(found)
+    made = workspace.store.get("contact", id_)
+    assert made is not None
+    assert (made["name_en"], made["tags"]) == ("Sun Jin", "press")
+    assert made["mobile"] == "+853 6612 3456"
+    assert len(workspace.store.transactions()) == 1
+
+
+def test_text_of_a_deleted_record_takes_it_out_of_the_trash(
+    workspace: Workspace, lost: Lost
+) -> None:
+    one = contact(workspace)
+    workspace.editing.delete([("contact", one.id)])
+    recovery = lost(draft(one, "Gu T.", "Gu Ting"))
+    (found,) = recovery.found("en")
+    assert found.state is State.DELETED
+    assert not found.state.simple
+    recovery.put_back([found])
+    assert now(workspace, one).deleted is None
+    assert now(workspace, one)["name_en"] == "Gu T."
+
+
+def test_text_without_a_record_goes_nowhere(workspace: Workspace, lost: Lost) -> None:
+    other = contact(workspace)
+    recovery = lost(draft(new_id(), "Gu T.", "Gu Ting"))
+    (found,) = recovery.found("en")
+    assert found.state is State.HOMELESS
+    assert recovery.put_back([found]) == []
+    assert now(workspace, other)["name_en"] == "Gu Ting"
+    assert recovery.found("en") == [found]
+
+
+def test_what_no_field_can_take_stays_a_draft_in_its_place(
+    workspace: Workspace, lost: Lost
+) -> None:
+    one = contact(workspace)
+    recovery = lost(
+        draft(one, "2022-13-99", column="first_met"),
+        draft(one, "{}", column="composer"),
+        Draft(DraftKey("invention", "x", "name"), "?"),
+    )
+    assert recovery.found("en") == []
+    assert len(recovery._drafts.all()) == 3
+
+
+def test_typed_on_meanwhile_it_is_no_longer_offered_nor_written(
+    workspace: Workspace, lost: Lost
+) -> None:
+    one = contact(workspace)
+    recovery = lost(draft(one, "Gu T.", "Gu Ting"))
+    (found,) = recovery.found("en")
+    recovery._drafts.put(draft(one, "Gu Ti", "Gu Ting"))
+    assert recovery.put_back([found]) == []
+    assert recovery.give_up([found]) == []
+    assert now(workspace, one)["name_en"] == "Gu Ting"
+    assert recovery.found("en") == []
+
+
+def test_given_up_can_be_taken_up_again(workspace: Workspace, lost: Lost) -> None:
+    recovery = lost(draft(contact(workspace), "Gu T.", "Gu Ting"))
+    found = recovery.found("en")
+    gone = recovery.give_up(found)
+    assert recovery.found("en") == []
+    recovery.take_up(gone)
+    assert recovery.found("en") == found
