@@ -89,7 +89,7 @@ class SettingsDialog(QDialog):
         _fill(self.language, languages, self._session.code)
         themes = [(key, tr(label)) for key, label in THEME_LABELS.items()]
         _fill(self.theme, themes, self._session.theme.choice)
-        sizes = [(str(size), f"{size} %") for size in TEXT_SIZES]
+        sizes = [(str(size), f"{size}%") for size in TEXT_SIZES]
         _fill(self.text_size, sizes, str(self._session.theme.text_size))
         self.my_name.show_text(settings.my_name)
         self.my_name.setPlaceholderText(login_name())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
@@ -60,6 +61,15 @@ SHORTCUTS: tuple[Shortcut, ...] = (
 BY_ID = {shortcut.id: shortcut for shortcut in SHORTCUTS}
 
 
+_KEYS = {"Return": "Enter", "Del": "Delete", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+"""Keys that a keyboard, and our texts, name otherwise than Qt."""
+
+
 def shown_keys(keys: str) -> str:
-    """The keys as the system names them: ``Ctrl+K``, on a Mac ``⌘K``."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """The keys as the keyboard names them, in every language: ``Ctrl+Enter``, on a Mac ``⌘↩``.
+
+    Qt's Chinese catalogue has other names for some of them, which stand on no keyboard.
+    """
+    if sys.platform == "darwin":
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return "+".join(_KEYS.get(key, key) for key in keys.split("+"))

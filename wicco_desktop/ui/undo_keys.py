@@ -91,7 +91,7 @@ class UndoKeys(QObject):
         box.setText(language.tr(title, what=language.text(plan.told)))
         one, many = N_("It touched {count} record."), N_("It touched {count} records.")
         kept = language.tr(N_("What was edited since is kept."))
-        box.setInformativeText(f"{language.ntr(one, many, plan.records)} {kept}")
+        box.setInformativeText(f"{language.ntr(one, many, plan.records)}\n{kept}")
         go = box.addButton(language.tr(label), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(go)
