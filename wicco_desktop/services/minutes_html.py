@@ -2,6 +2,7 @@
 
 One table of a column a language; every row says the same in each, so the two stay level over
 page breaks. All texts are escaped; labels, dates and names are in the column's own language.
+Looks stand in ``STYLE``, in the few properties Qt's rich text knows; sizes are those of paper.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from wicco_desktop.foundation.formats import (
     format_date,
@@ -17,7 +19,7 @@ from wicco_desktop.foundation.formats import (
     format_time_range,
     zone_name,
 )
-from wicco_desktop.foundation.languages import CHINESE, LANGUAGES, Language, others
+from wicco_desktop.foundation.languages import CHINESE, Language, others
 from wicco_desktop.foundation.languages import language as language_of
 from wicco_desktop.foundation.messages import N_, NC_, Translator
 from wicco_desktop.records.delegation import DELEGATION_ROLES
@@ -32,15 +34,29 @@ from wicco_desktop.services.minutes import (
 )
 
 STYLE = """
-h1 { font-size: x-large; margin: 0; }
-h2 { font-size: large; margin: 0; }
-h3 { font-size: medium; margin: 6px 0 0 0; color: #555555; }
+td { padding-top: 3px; padding-bottom: 2px; padding-right: 10px; }
+td.heading { padding-bottom: 6px; }
+td.again { padding-top: 26px; padding-bottom: 4px; border-bottom: 1px solid #0b6e6e; }
+td.section { padding-top: 14px; padding-bottom: 3px; border-bottom: 1px solid #c9cfd2; }
+td.speaker { padding-top: 8px; padding-bottom: 0px; }
+td.item { padding-top: 5px; padding-bottom: 5px; border-bottom: 1px solid #e3e6e8; }
+h1 { font-size: x-large; font-weight: 600; margin: 0; }
+h2 { font-size: large; font-weight: 600; margin: 0; }
+h3 { font-size: medium; font-weight: 600; margin: 0; color: #0b6e6e; }
 .speaker { font-weight: 600; }
-.missing { color: #888888; font-style: italic; }
+.label { color: #5f6b71; }
+.missing { color: #5f6b71; }
 """
 
 Cell = Callable[["Column"], str]
 """What a row says in one language, as HTML."""
+
+
+class Row(NamedTuple):
+    """A row of the document: what it says, and the look of its cells in ``STYLE``."""
+
+    cell: Cell
+    look: str = "text"
 
 
 class Column:
@@ -65,48 +81,56 @@ class Column:
     def labelled(self, label: str, shown: str) -> str:
         """A value behind its label; the value is HTML already."""
         # Translators: a label before a value, "Host: University of Macau".
-        return self.tr(N_("{label}: {value}"), label=_escaped(self.tr(label)), value=shown)
+        named = f'<span class="label">{_escaped(self.tr(label))}</span>'
+        return self.tr(N_("{label}: {value}"), label=named, value=shown)
 
 
-def minutes_html(minutes: MeetingMinutes | DelegationMinutes, first: Language) -> str:
-    """The whole document; ``first`` is the language on the left, the user's own."""
-    columns = [Column(first), *(Column(language_of(code)) for code in others(first.code))]
+def minutes_html(
+    minutes: MeetingMinutes | DelegationMinutes, first: Language, *, alone: bool = False
+) -> str:
+    """The whole document; ``first`` is the language on the left, or with ``alone`` the only one."""
+    codes = () if alone else others(first.code)
+    columns = [Column(first), *(Column(language_of(code)) for code in codes)]
     rows = (
         _delegation(minutes) if isinstance(minutes, DelegationMinutes) else _meeting(minutes, "h1")
     )
-    width = 100 // len(LANGUAGES)
+    width = 100 // len(columns)
     body = "".join(
         "<tr>"
-        + "".join(f'<td width="{width}%" valign="top">{cell(column)}</td>' for column in columns)
+        + "".join(
+            f'<td class="{row.look} {column.language.code}" width="{width}%" valign="top">{row.cell(column)}</td>'
+            for column in columns
+        )
         + "</tr>\n"
-        for cell in rows
+        for row in rows
     )
     return (
         f"<html><head><style>{STYLE}</style></head><body>"
-        f'<table width="100%" border="0" cellspacing="0" cellpadding="4">\n{body}</table>'
+        '<table width="100%" border="0" cellspacing="0" cellpadding="0"'
+        f' style="border-collapse: collapse">\n{body}</table>'
         "</body></html>"
     )
 
 
-def _delegation(minutes: DelegationMinutes) -> Iterator[Cell]:
-    yield partial(_heading, "h1", minutes.name)
-    yield lambda column: format_date_range(minutes.start, minutes.end, column.language)
+def _delegation(minutes: DelegationMinutes) -> Iterator[Row]:
+    yield Row(partial(_heading, "h1", minutes.name), "heading")
+    yield Row(lambda column: format_date_range(minutes.start, minutes.end, column.language))
     yield from _labelled(N_("Sent by"), minutes.sent_by)
     yield from _labelled(N_("Destination"), minutes.destination)
     yield from _labelled(N_("Purpose"), minutes.purpose)
     if minutes.members:
-        yield partial(_section, N_("Members"))
+        yield _section(N_("Members"))
         for person in minutes.members:
-            yield partial(_member, person)
+            yield Row(partial(_member, person))
     for meeting in minutes.meetings:
-        yield _space
         yield from _meeting(meeting, "h2")
 
 
-def _meeting(minutes: MeetingMinutes, heading: str) -> Iterator[Cell]:
-    yield partial(_heading, heading, minutes.subject)
+def _meeting(minutes: MeetingMinutes, heading: str) -> Iterator[Row]:
+    look = "heading" if heading == "h1" else "again"
+    yield Row(partial(_heading, heading, minutes.subject), look)
     if minutes.date or minutes.start:
-        yield partial(_when, minutes)
+        yield Row(partial(_when, minutes))
     yield from _labelled(N_("Place"), minutes.place)
     yield from _labelled(N_("Host"), minutes.host)
     for label, people in (
@@ -114,46 +138,42 @@ def _meeting(minutes: MeetingMinutes, heading: str) -> Iterator[Cell]:
         (N_("Present on their side"), minutes.theirs),
     ):
         if people:
-            yield partial(_section, label)
+            yield _section(label)
             for person in people:
-                yield partial(_attendee, person)
+                yield Row(partial(_attendee, person))
     if minutes.bodies:
-        yield partial(_section, N_("Other bodies present"))
+        yield _section(N_("Other bodies present"))
         for body in minutes.bodies:
-            yield partial(_side, body)
+            yield Row(partial(_side, body))
     yield from _spoken(NC_("minutes", "Notes"), minutes.turns)
     yield from _spoken(NC_("minutes", "Decisions"), minutes.decisions)
     if minutes.actions:
-        yield partial(_section, N_("Follow-ups"))
+        yield _section(N_("Follow-ups"))
         for action in minutes.actions:
-            yield partial(_action, action)
+            yield Row(partial(_action, action), "item")
 
 
-def _spoken(label: str, turns: Sequence[Turn]) -> Iterator[Cell]:
+def _spoken(label: str, turns: Sequence[Turn]) -> Iterator[Row]:
     if turns:
-        yield partial(_section, label)
+        yield _section(label)
     for turn in turns:
         if any(turn.speaker.values()):
-            yield partial(_speaker, turn)
+            yield Row(partial(_speaker, turn), "speaker")
         for text in turn.texts:
-            yield partial(_side, text)
+            yield Row(partial(_side, text))
 
 
-def _labelled(label: str, texts: Sides) -> Iterator[Cell]:
+def _labelled(label: str, texts: Sides) -> Iterator[Row]:
     if any(texts.values()):
-        yield lambda column: column.labelled(label, column.text(texts))
+        yield Row(lambda column: column.labelled(label, column.text(texts)))
+
+
+def _section(label: str) -> Row:
+    return Row(lambda column: f"<h3>{_escaped(column.tr(label))}</h3>", "section")
 
 
 def _heading(level: str, texts: Sides, column: Column) -> str:
     return f"<{level}>{column.text(texts)}</{level}>"
-
-
-def _section(label: str, column: Column) -> str:
-    return f"<h3>{_escaped(column.tr(label))}</h3>"
-
-
-def _space(_column: Column) -> str:
-    return "&nbsp;"
 
 
 def _side(texts: Sides, column: Column) -> str:
