@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wicco_desktop.cli.opening import Call
+from wicco_desktop.cli.opening import Call, file_at
 
 
 def window(call: Call) -> int:
@@ -16,8 +16,23 @@ def window(call: Call) -> int:
 
 
 def demo(call: Call) -> int:
-    """``demo``: the sample visit in the window, or offscreen its tour."""
-    from wicco_desktop.app import run_demo
+    """``demo``: the sample visit in the window; without a display, or with a folder, the tour."""
+    from wicco_desktop.app import has_display, run_sample
 
     out = call.asked.arguments.get("out")
-    return run_demo(Path(out).expanduser() if out else None, language=call.asked.language)
+    if out is None and has_display():
+        return run_sample(language=call.asked.language)
+    from wicco_desktop.tour import run_tour
+
+    folder = file_at(out) if out else Path.cwd() / "wicco-demo"
+    said: list[str] = []
+
+    def say(sentence: str) -> None:
+        said.append(sentence)
+        call.output.line(sentence)
+
+    left = [str(path) for path in run_tour(folder, language=call.asked.language, say=say)]
+    for path in left:
+        call.output.line(path)
+    call.output.document({"did": said, "files": left})
+    return 0
