@@ -3,7 +3,7 @@
 Knows columns and texts, no widget: ``field_link`` joins an editor to it. A column is *typed* from
 the first keystroke until the text is in the record. Nothing that was changed elsewhere is ever
 overwritten: the column is *at odds* then, until the user decides. One object a record shown; it
-outlives the form until what it has sent is written.
+belongs to the session, so that it outlives the form until what it has sent is written.
 """
 
 from __future__ import annotations
@@ -77,14 +77,22 @@ class Autosave(QObject):
         *,
         id_: str | None = None,
         values: Mapping[str, Value] | None = None,
+        owner: Autosave | None = None,
         idle: int = IDLE,
     ) -> None:
-        """Edit ``record``, or a new one with ``id_`` that begins with ``values`` (canonical)."""
-        super().__init__()
+        """Edit ``record``, or a new one with ``id_`` that begins with ``values`` (canonical).
+
+        ``owner`` is a record that must exist before this one can: the contact of a post.
+        """
+        # A parent, so that Qt takes it apart on its own thread: Python's collector may run on any.
+        super().__init__(session)
         self._session = session
         self.kind = kind
         self.id = record.id if record else id_ or new_id()
         self.exists = record is not None
+        self.began_new = record is None
+        """Whether the record was new when it was first shown."""
+        self._owner = owner
         self._begins: dict[str, Value] = {
             column: value for column, value in (values or {}).items() if value is not None
         }
@@ -94,6 +102,9 @@ class Autosave(QObject):
         self._sent: dict[str, Value] = {}
         """Columns on their way to the database, with the values sent."""
         self._creating = False
+        self._released = False
+        self.gone = False
+        """Whether it was released and has nothing more to do: not to be used again."""
         self.idle_timer = QTimer(self)
         self.idle_timer.setSingleShot(True)
         self.idle_timer.setInterval(idle)
@@ -154,6 +165,8 @@ class Autosave(QObject):
             if over is not None and over.get(column, present) != present:
                 typed.base, typed.odds = over.get(column), True
                 self.at_odds.emit(column)
+        if self._owner is not None:
+            self._owner.create_now()
         if text != typed.text:
             typed.text, typed.made = text, None
         typed.wanted = False
@@ -180,8 +193,10 @@ class Autosave(QObject):
 
     def create_now(self) -> None:
         """Have a new record in the database although nothing is typed: something links to it."""
+        if self.exists or self._creating:
+            return
         self.commit()
-        if not self.exists and not self._creating:
+        if not self._creating:
             self._send_creation({})
 
     def keep_mine(self, column: str) -> None:
@@ -197,6 +212,22 @@ class Autosave(QObject):
             self._session.drafts.remove(self._key(column))
             self.settled.emit(column)
             self.refreshed.emit(column)
+
+    def release(self) -> None:
+        """No form shows the record any more: go, as soon as what was sent is written."""
+        self._released = True
+        self._go()
+
+    def take_up(self) -> None:
+        """A form shows the record again."""
+        self._released = False
+
+    def _go(self) -> None:
+        if self._released and not self._sent and not self._creating and not self.gone:
+            self.gone = True
+            self.idle_timer.stop()
+            self._session.written.disconnect(self._hear)
+            self.deleteLater()
 
     # On the way to the database
 
@@ -226,6 +257,8 @@ class Autosave(QObject):
         self._write(Edit(self.kind, self.id, values, base), values)
 
     def _send_creation(self, values: dict[str, Value]) -> None:
+        if self._owner is not None:
+            self._owner.create_now()
         self._creating = True
         self._write(Create(self.kind, {**self._begins, **values}, self.id), values)
 
@@ -259,12 +292,14 @@ class Autosave(QObject):
         for column, value in values.items():
             self._reconcile(column, was=value)
         self._send()
+        self._go()
 
     def _failed(self, values: Mapping[str, Value], error: BaseException) -> None:
         self._creating = False
         for column in values:
             self._sent.pop(column, None)
         self._session.errors.show(error)
+        self._go()
 
     # What happens elsewhere
 

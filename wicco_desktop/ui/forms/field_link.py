@@ -71,6 +71,10 @@ class FieldLink(QObject):
             if saving.odds(column.name):
                 self.tell_odds(column.name)
 
+    def detach(self) -> None:
+        """Nothing typed here belongs to a record until the next ``attach``."""
+        self._saving = None
+
     def show_stored(self) -> None:
         """Show what the record holds, except where something is typed or composed."""
         if self._saving is None or self._composing():

@@ -83,12 +83,7 @@ class FieldSet(QObject):
 
     def attach(self, saving: Autosave) -> None:
         """Show another record."""
-        if self.saving is not None:
-            before = self.saving
-            before.refreshed.disconnect(self._refreshed)
-            before.settled.disconnect(self._settled)
-            before.refused.disconnect(self._refused)
-            before.at_odds.disconnect(self._at_odds)
+        self.detach()
         self.saving = saving
         saving.refreshed.connect(self._refreshed)
         saving.settled.connect(self._settled)
@@ -97,6 +92,17 @@ class FieldSet(QObject):
         for link in self.links.values():
             link.attach(saving)
         self.show_hints()
+
+    def detach(self) -> None:
+        """Show no record any more; what stands in the editors is nobody's."""
+        before, self.saving = self.saving, None
+        if before is not None:
+            before.refreshed.disconnect(self._refreshed)
+            before.settled.disconnect(self._settled)
+            before.refused.disconnect(self._refused)
+            before.at_odds.disconnect(self._at_odds)
+        for link in self.links.values():
+            link.detach()
 
     def show_hints(self) -> None:
         """Say at the fields what looks wrong in the record."""

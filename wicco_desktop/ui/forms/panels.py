@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from wicco_desktop.ui.delegation.panel import DelegationPanel
+from wicco_desktop.ui.forms.contact_panel import ContactPanel
+from wicco_desktop.ui.forms.organisation_panel import EventPanel, OrganisationPanel
 from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.session import Session
 
-PANELS: dict[str, type[RecordPanel]] = {}
+PANELS: dict[str, type[RecordPanel]] = {
+    "contact": ContactPanel,
+    "organisation": OrganisationPanel,
+    "delegation": DelegationPanel,
+    "event": EventPanel,
+}
 """Kinds with a panel of their own, which takes session, kind and parent; all others are shown by
 ``RecordPanel`` itself."""
 

@@ -7,7 +7,6 @@ overrides it (``ContactPanel``) and places rows and sections by hand.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from weakref import WeakValueDictionary
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -60,7 +59,8 @@ class RecordPanel(QWidget):
         self.saving: Autosave | None = None
         """The record shown; None while there is none."""
         self._idle = idle
-        self._known: WeakValueDictionary[str, Autosave] = WeakValueDictionary()
+        self._left: dict[str, Autosave] = {}
+        """Records shown before whose last words are still on their way to the database."""
         self._plan = arrangement(self.kind)
         self._build()
         self.arrange()
@@ -85,11 +85,11 @@ class RecordPanel(QWidget):
         if self.saving is not None and self.saving.id == id_:
             return
         self.flush()
-        saving = self._known.get(id_) or self._found(id_)
+        saving = self._still_saving(id_) or self._found(id_)
         if saving is None:
             self.session.errors.show(UserError(N_("There is no record {id}."), id=id_))
             return
-        self._use(saving)
+        self.use(saving)
 
     def show_new(self, values: Mapping[str, object] | None = None) -> None:
         """Begin a new record; it is in the database from the first value that is committed."""
@@ -97,13 +97,15 @@ class RecordPanel(QWidget):
         known = {name: given for name, given in (values or {}).items() if name in self.kind.columns}
         begins = BEGINNINGS.get(self.kind.key, {}) | self.pins.values()
         begins |= canonical_values(self.kind.key, known)
-        self._use(Autosave(self.session, self.kind.key, values=begins, idle=self._idle))
+        self.use(Autosave(self.session, self.kind.key, values=begins, idle=self._idle))
 
     def clear(self) -> None:
         """Show no record."""
         self.flush()
         self._leave()
         self.saving = None
+        for section in self.sections:
+            section.show_for(None)
         self.area.hide()
         self.deleted_sign.hide()
 
@@ -135,9 +137,7 @@ class RecordPanel(QWidget):
     def arrange(self) -> None:
         """Put everything into the panel, from top to bottom."""
         self.add_title()
-        rows = [row for row in self._plan.rows if row[0].key != REMARKS]
-        for row in rows:
-            self.add_row(row)
+        self.add_rows()
         self.add_more()
         self.add_remarks()
 
@@ -147,6 +147,12 @@ class RecordPanel(QWidget):
             box = self.fields.box(self.kind.title, self.content, look="name")
             box.label.hide()
             self.column.addWidget(box)
+
+    def add_rows(self) -> None:
+        """Every line of fields of the arrangement, but for the remarks."""
+        for row in self._plan.rows:
+            if row[0].key != REMARKS:
+                self.add_row(row)
 
     def add_row(self, row: Row) -> None:
         """A line of fields."""
@@ -161,6 +167,7 @@ class RecordPanel(QWidget):
         """The button that shows the fields folded away."""
         more = self.more = MoreFields(self.session.language, self.content)
         more.toggled.connect(self.rows.unfold)
+        more.setVisible(bool(self._plan.rare))
         self.column.addWidget(more)
 
     def add_remarks(self) -> None:
@@ -241,14 +248,25 @@ class RecordPanel(QWidget):
         return None
 
     def _leave(self) -> None:
+        self.fields.detach()
         if self.saving is not None:
             self.saving.created.disconnect(self._created)
             self.saving.deletion_changed.disconnect(self._show_deletion)
+            self.saving.release()
+            self._left[self.saving.id] = self.saving
+        self._left = {id_: saving for id_, saving in self._left.items() if not saving.gone}
 
-    def _use(self, saving: Autosave) -> None:
+    def _still_saving(self, id_: str) -> Autosave | None:
+        saving = self._left.pop(id_, None)
+        if saving is None or saving.gone:
+            return None
+        saving.take_up()
+        return saving
+
+    def use(self, saving: Autosave) -> None:
+        """Show the record that is edited there."""
         self._leave()
         self.saving = saving
-        self._known[saving.id] = saving
         saving.created.connect(self._created)
         saving.deletion_changed.connect(self._show_deletion)
         self.fields.attach(saving)

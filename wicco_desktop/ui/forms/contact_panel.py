@@ -1,0 +1,34 @@
+"""The form of a contact: the name, the posts with their dates, how to reach, topics."""
+
+from __future__ import annotations
+
+from wicco_desktop.ui.forms.autosave import Autosave
+from wicco_desktop.ui.forms.duplicate_sign import DuplicateSign
+from wicco_desktop.ui.forms.posts_section import PostsSection
+from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.forms.topics_section import TopicsSection
+
+
+class ContactPanel(RecordPanel):
+    """A person, arranged as one reads a card."""
+
+    def arrange(self) -> None:
+        self.add_title()
+        self.duplicate_sign = DuplicateSign(self.session, self.fields, self.content)
+        self.column.addWidget(self.duplicate_sign)
+        self.posts = PostsSection(self.session, self.content)
+        self.add_section(self.posts)
+        self.add_rows()
+        self.add_more()
+        self.topics = TopicsSection(self.session, self.content)
+        self.add_section(self.topics)
+        self.add_remarks()
+        self.duplicate_sign.watch()
+
+    def use(self, saving: Autosave) -> None:
+        self.duplicate_sign.forget()
+        super().use(saving)
+
+    def retranslate(self) -> None:
+        self.duplicate_sign.retranslate()
+        super().retranslate()

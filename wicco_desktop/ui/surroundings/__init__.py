@@ -1,0 +1,1 @@
+"""The quiet column: what surrounds the record shown, and its history."""
