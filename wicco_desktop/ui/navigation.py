@@ -76,13 +76,15 @@ class Navigation(QWidget):
         """Show how many records each section has."""
         self._counts = dict(counts)
         self._show_counts()
+        self._arrange()
 
     def full_width(self) -> int:
         """How wide the column is with its names."""
         rows = (*self.buttons.values(), self.settings)
         wanted = max(button.named_width() for button in rows)
-        wanted = max(wanted, self.subtitle.sizeHint().width(), self.title.sizeHint().width())
-        return max(self._theme.steps(48), wanted + 2 * self._theme.steps(2.5))
+        inset = self._theme.steps(2.5)
+        head = max(self.subtitle.sizeHint().width(), self.title.sizeHint().width()) + inset
+        return max(self._theme.steps(48), max(wanted, head) + 2 * inset)
 
     def set_compact(self, compact: bool) -> None:
         """Icons alone, for a narrow window, or the names."""
@@ -190,7 +192,7 @@ class Navigation(QWidget):
         for section in SECTIONS:
             button = self.buttons[section.key]
             count = self._counts.get(section.key)
-            shown = "" if count is None else format_number(count, self._switch.language)
+            shown = "" if not count else format_number(count, self._switch.language)
             button.set_count(shown)
             button.setAccessibleName(f"{button.text()}, {shown}" if shown else button.text())
 

@@ -52,6 +52,7 @@ class RecoveryDialog(QDialog):
         self.sentence.setWordWrap(True)
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
+        self.table.setAllColumnsShowFocus(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.itemChanged.connect(self._note_chosen)
         self.table.itemActivated.connect(lambda _item, _column: self._open())
@@ -76,6 +77,8 @@ class RecoveryDialog(QDialog):
         self._fill()
         switch.changed.connect(self.retranslate)
         self.retranslate()
+        for section, width in enumerate((240, 240, 220)):
+            self.table.setColumnWidth(section, width)
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
@@ -112,8 +115,6 @@ class RecoveryDialog(QDialog):
             state = Qt.CheckState.Checked if found.state.simple else Qt.CheckState.Unchecked
             item.setCheckState(0, state)
         self.table.setCurrentIndex(self.table.model().index(0, 0))
-        for section, width in enumerate((240, 240, 220)):
-            self.table.setColumnWidth(section, width)
 
     def _write(self, item: QTreeWidgetItem, found: Found) -> None:
         tr = self._switch.tr

@@ -85,6 +85,8 @@ class StateLine(QWidget):
         # Translators: {ago} is a time such as "14 min ago".
         self._show(self.backup, f"· {language.tr(N_('Backup {ago}'), ago=ago)}" if ago else "")
 
+        self.backup.setVisible(bool(ago))
+
     def _told(self) -> str:
         language, waiting = self._session.language, self._session.writer.waiting
         if self._long_work is not None and waiting > 1:

@@ -15,6 +15,7 @@ from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.languages import Language
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.services.section_counts import section_counts
+from wicco_desktop.ui.bars import Bars
 from wicco_desktop.ui.closing import Closing
 from wicco_desktop.ui.navigation import Navigation
 from wicco_desktop.ui.notices import NoticeBar
@@ -123,13 +124,12 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._bars = QVBoxLayout()
-        self._bars.setContentsMargins(12, 8, 12, 0)
+        self._bars = Bars(self)
         for bar in (self.notices, self.progress):
-            self._bars.addWidget(bar)
+            self._bars.add(bar)
         column.addWidget(self.top_bar)
         column.addWidget(_line("line"))
-        column.addLayout(self._bars)
+        column.addWidget(self._bars)
         column.addWidget(self.stack, 1)
         column.addWidget(_line("line"))
         column.addWidget(self.state_line)
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
             open_records=self.stack.open_records,
             parent=self,
         )
-        self._bars.addWidget(self.recovery)
+        self._bars.add(self.recovery)
 
     # ---- What the parts of the window ask for ----------------------------------------------
 

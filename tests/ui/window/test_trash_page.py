@@ -60,6 +60,11 @@ def test_the_latest_deleted_comes_first_and_enter_restores_it(
     found = session.workspace.store.get("contact", contact.id)
     assert found is not None
     assert found.deleted is None
+    notice = window.notices.notices[-1]
+    assert notice.sentence.text() == "Gu Ting was restored."
+    assert notice.action_button is not None
+    notice.action_button.click()
+    assert window.stack.section == "contacts"
 
 
 def test_filtering_by_words_and_kind(

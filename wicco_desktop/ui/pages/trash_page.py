@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,13 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from wicco_desktop.foundation.clock import Clock, system_clock
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.places import TOP_LEVEL
+from wicco_desktop.services.titles import UNNAMED
 from wicco_desktop.services.trash import Deleted, Trash
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.empty_place import EmptyPlace
 from wicco_desktop.ui.entries import LineEdit
+from wicco_desktop.ui.notices import Action, NoticeBar
 from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.pages.trash_list import TrashList
 from wicco_desktop.ui.session import Session
@@ -126,6 +130,21 @@ class TrashPage(Page):
         self._layers.setCurrentWidget(shown)
 
     def _restore(self) -> None:
-        keys = [(line.kind, line.id) for line in self.list.chosen()]
+        chosen = self.list.chosen()
+        keys = [(line.kind, line.id) for line in chosen]
+
+        def tell(_written: Written) -> None:
+            bar = self.window().findChild(NoticeBar)
+            if bar is None:
+                return
+            one, many = N_("{count} record was restored."), N_("{count} records were restored.")
+            told = Message(one, {}, many, len(keys))
+            action = None
+            if len(keys) == 1:
+                name = chosen[0].title.text or Message(UNNAMED)
+                told = Message(N_("{name} was restored."), {"name": name})
+                action = Action(N_("Show"), partial(self.session.open_record, *keys[0]))
+            bar.notify(told, "theirs", action)
+
         if keys:
-            self.session.write(lambda: self._trash.restore(keys), owner=self)
+            self.session.write(lambda: self._trash.restore(keys), tell, owner=self)
