@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from wicco_desktop.foundation.languages import language
-from wicco_desktop.foundation.messages import N_, NC_, Message
+from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Column
 from wicco_desktop.services.history import Entry
 from wicco_desktop.services.titles import LINKS
 from wicco_desktop.services.workspace import Workspace
-from wicco_desktop.store.edits import Through
-
-THROUGH = {
-    Through.TYPED.value: NC_("through", "typed"),
-    Through.WORKBOOK.value: NC_("through", "workbook"),
-    Through.MERGE.value: NC_("through", "merge"),
-    Through.SAMPLE.value: NC_("through", "sample data"),
-    Through.UNDO.value: NC_("through", "undo"),
-    Through.REDO.value: NC_("through", "redo"),
-}
-"""By what way a change came, as shown."""
 
 
 def is_told(entry: Entry) -> bool:

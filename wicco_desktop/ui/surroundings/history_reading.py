@@ -11,12 +11,11 @@ from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import KINDS, Column, Value
 from wicco_desktop.records.fields import FieldType
 from wicco_desktop.records.values import display
-from wicco_desktop.services.history import Entry
+from wicco_desktop.services.history import WAYS, Entry
 from wicco_desktop.services.titles import LINKS, UNNAMED, Title
 from wicco_desktop.store.edits import Change
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.surroundings.change_words import (
-    THROUGH,
     column_label,
     is_told,
     kind_of,
@@ -107,7 +106,7 @@ class HistoryReading:
     def _source(self, entry: Entry) -> str:
         done = entry.transaction
         switch = self._session.language
-        through = THROUGH.get(done.through)
+        through = WAYS.get(done.through)
         parts = (
             done.who,
             done.device_name,
