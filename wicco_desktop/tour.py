@@ -28,6 +28,9 @@ WIDTH, HEIGHT = 1360, 860
 PATIENCE = 20_000
 """Milliseconds the tour waits for the window to finish something before it gives up."""
 
+READING = 350
+"""Milliseconds in which the window reads and shows what was asked for."""
+
 Say = Callable[[str], None]
 
 
@@ -181,9 +184,8 @@ class _Tour:
         from PySide6.QtGui import QKeySequence
         from PySide6.QtTest import QTest
 
-        combination = QKeySequence(keys)[0]
         target = self._application.focusWidget() or self._window
-        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(target, QKeySequence(keys))
         self._settle_events()
 
     def _type(self, text: str) -> None:
@@ -231,11 +233,13 @@ class _Tour:
 
     def _settle(self) -> None:
         """Let the window finish what it is doing: writing, reading, showing."""
+        from PySide6.QtCore import QDeadlineTimer
         from PySide6.QtTest import QTest
 
-        QTest.qWaitFor(lambda: not self._session.writer.busy, PATIENCE)
-        QTest.qWait(350)
-        QTest.qWaitFor(lambda: not self._session.writer.busy, PATIENCE)
+        until = QDeadlineTimer(PATIENCE)
+        QTest.qWait(READING)
+        while self._session.writer.busy and not until.hasExpired():
+            QTest.qWait(READING)
 
     def _settle_events(self) -> None:
         for _ in range(3):
