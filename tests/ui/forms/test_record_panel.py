@@ -211,7 +211,7 @@ def test_ctrl_enter_saves_and_begins_another_with_what_is_pinned(
     panel.show_new()
     type_into(entry(panel, "name"), "Ding Tian")
     type_into(entry(panel, "city"), "Macao")
-    panel.set_pinned("city", True)
+    panel.field_pins.set_pinned("city", True)
     first = panel.record_id
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(entry(panel, "city"), Qt.Key.Key_Return, control)
@@ -221,7 +221,7 @@ def test_ctrl_enter_saves_and_begins_another_with_what_is_pinned(
     assert text_in(entry(panel, "city")) == "Macao"
     assert entry(panel, "name").hasFocus()
     assert session.workspace.store.get("contact", str(first))["city_en"] == "Macao"  # type: ignore[index]
-    panel.set_pinned("city", False)
+    panel.field_pins.set_pinned("city", False)
     panel.show_new()
     assert text_in(entry(panel, "city")) == ""
 

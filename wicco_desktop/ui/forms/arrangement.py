@@ -85,7 +85,6 @@ BY_HAND: dict[str, Arrangement] = {
             _row(("delegation", 2), ("time_zone", 1)),
             _row("place"),
         ),
-        frozenset({"time_zone"}),
     ),
     "follow_up": Arrangement(
         (

@@ -8,6 +8,7 @@ from wicco_desktop.ui.delegation.panel import DelegationPanel
 from wicco_desktop.ui.forms.contact_panel import ContactPanel
 from wicco_desktop.ui.forms.organisation_panel import EventPanel, OrganisationPanel
 from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.meeting.meeting_panel import MeetingPanel
 from wicco_desktop.ui.session import Session
 
 PANELS: dict[str, type[RecordPanel]] = {
@@ -15,6 +16,7 @@ PANELS: dict[str, type[RecordPanel]] = {
     "organisation": OrganisationPanel,
     "delegation": DelegationPanel,
     "event": EventPanel,
+    "meeting": MeetingPanel,
 }
 """Kinds with a panel of their own, which takes session, kind and parent; all others are shown by
 ``RecordPanel`` itself."""

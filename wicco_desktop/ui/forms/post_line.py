@@ -11,10 +11,10 @@ from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.editors.field_box import FieldBox
 from wicco_desktop.ui.forms.arrangement import Arrangement, Place
 from wicco_desktop.ui.forms.autosave import Autosave
+from wicco_desktop.ui.forms.field_pins import FieldPins
 from wicco_desktop.ui.forms.field_rows import FieldRows
 from wicco_desktop.ui.forms.field_set import FieldSet
 from wicco_desktop.ui.forms.flat_button import FlatButton
-from wicco_desktop.ui.forms.pin_reveal import PinReveal
 from wicco_desktop.ui.forms.pins import Pins
 from wicco_desktop.ui.session import Session
 
@@ -48,8 +48,7 @@ class PostLine(QFrame):
         self.saving = saving
         self.prefilled = prefilled
         self.fields = FieldSet(session, "affiliation", self)
-        self._pins = pins
-        self._pin_reveal = PinReveal(self.fields.boxes, self)
+        self.pins = FieldPins(pins, saving.values, self)
         self._opened = False
         self.summary = FlatButton("chevron-right", self)
         self.summary.clicked.connect(self.open)
@@ -136,18 +135,8 @@ class PostLine(QFrame):
 
     def _box(self, key: str) -> FieldBox:
         box = self.fields.box(key, self.body, pin=key in PINNED)
-        if box.pin is not None:
-            box.pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            box.pin.setChecked(key in self._pins)
-            box.pin.pinned.connect(lambda down: self._set_pinned(key, down))
-            self._pin_reveal.watch(box)
+        self.pins.add(key, box)
         return box
-
-    def _set_pinned(self, key: str, down: bool) -> None:
-        if down:
-            self._pins.pin(key, self.saving.values())
-        else:
-            self._pins.unpin(key)
 
     def _foot(self) -> QWidget:
         self.foot = QWidget(self.body)

@@ -79,6 +79,11 @@ class PostsSection(PanelSection):
         if contact is not None and (contact.exists or contact.pending) and self.lines:
             self.pins.remember(self.lines[-1].saving.values())
 
+    def pin(self) -> None:
+        for line in self.lines:
+            if line.pins.toggle_focused():
+                return
+
     def retranslate(self) -> None:
         super().retranslate()
         tr = self.session.language.tr

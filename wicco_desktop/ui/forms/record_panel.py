@@ -21,10 +21,10 @@ from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.editors.field_box import FieldBox
 from wicco_desktop.ui.forms.arrangement import Row, arrangement
 from wicco_desktop.ui.forms.autosave import IDLE, Autosave
+from wicco_desktop.ui.forms.field_pins import FieldPins
 from wicco_desktop.ui.forms.field_rows import FieldRows
 from wicco_desktop.ui.forms.field_set import FieldSet
 from wicco_desktop.ui.forms.panel_signs import DeletedSign, MoreFields
-from wicco_desktop.ui.forms.pin_reveal import PinReveal
 from wicco_desktop.ui.forms.pins import Pins
 from wicco_desktop.ui.forms.section import PanelSection
 from wicco_desktop.ui.session import Session
@@ -182,7 +182,7 @@ class RecordPanel(QWidget):
         self.content.setProperty("look", "page")
         self.column = QVBoxLayout(self.content)
         self.rows = FieldRows(self.fields, self._plan, self.content, self._add_box)
-        self.pin_reveal = PinReveal(self.fields.boxes, self)
+        self.field_pins = FieldPins(self.pins, self._values, self)
         self.area = QScrollArea(self)
         self.area.setWidget(self.content)
         self.area.setWidgetResizable(True)
@@ -197,22 +197,11 @@ class RecordPanel(QWidget):
 
     def _add_box(self, key: str) -> FieldBox:
         box = self.fields.box(key, self.content, pin=True)
-        if box.pin is not None:
-            box.pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            box.pin.setChecked(key in self.pins)
-            box.pin.pinned.connect(lambda down: self.set_pinned(key, down))
-            self.pin_reveal.watch(box)
+        self.field_pins.add(key, box)
         return box
 
-    def set_pinned(self, key: str, down: bool) -> None:
-        """Repeat a field in the next new record, or no longer."""
-        if down and self.saving is not None:
-            self.pins.pin(key, self.saving.values())
-        elif not down:
-            self.pins.unpin(key)
-        pin = self.fields.boxes[key].pin
-        if pin is not None:
-            pin.setChecked(key in self.pins)
+    def _values(self) -> Mapping[str, Value]:
+        return self.saving.values() if self.saving is not None else {}
 
     def _shortcuts(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -220,7 +209,7 @@ class RecordPanel(QWidget):
             ("Ctrl+Return", self.save_and_new),
             ("Ctrl+Enter", self.save_and_new),
             ("F2", self.focus_first),
-            ("Ctrl+Shift+P", self._pin_here),
+            ("Ctrl+Shift+P", self._pin),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(within)
@@ -231,11 +220,11 @@ class RecordPanel(QWidget):
         self.show_new()
         self.focus_first()
 
-    def _pin_here(self) -> None:
-        """Pin or unpin the field that has the focus."""
-        for key, box in self.fields.boxes.items():
-            if box.pin is not None and box.isAncestorOf(self.focusWidget()):
-                self.set_pinned(key, not box.pin.isChecked())
+    def _pin(self) -> None:
+        """Pin or unpin the field one is in, of the record or of a part of it."""
+        if not self.field_pins.toggle_focused():
+            for section in self.sections:
+                section.pin()
 
     # The record
 

@@ -54,6 +54,9 @@ class PanelSection(QWidget):
     def flush(self) -> None:
         """Turn what is being typed here into logged changes."""
 
+    def pin(self) -> None:
+        """Pin or unpin the field one is in, where it is one of this section."""
+
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
         self.heading.setText(self.session.language.tr(self._heading_id))
