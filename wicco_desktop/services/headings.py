@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wicco_desktop.foundation.formats import country_name, format_date, format_date_with_weekday
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.records import KINDS, FieldType
+from wicco_desktop.services.follow_ups import (
+    DONE,
+    DROPPED,
+    LATER,
+    OVERDUE,
+    SOON_DUE,
+    UNDATED,
+)
 from wicco_desktop.services.listing import Wanted, dates, named
 from wicco_desktop.services.sortings import SORT_KEY
 from wicco_desktop.store.outline import GroupBy
 from wicco_desktop.store.store import Store
+
+_FOLLOW_UPS = {
+    OVERDUE: N_("Overdue"),
+    SOON_DUE: N_("Due within a week"),
+    LATER: N_("Later"),
+    UNDATED: NC_("follow-ups", "No date"),
+    DONE: NC_("follow-ups", "Done"),
+    DROPPED: NC_("follow-ups", "Dropped"),
+}
+"""The groups of the follow-ups by how pressing they are."""
 
 _ID_LENGTH = 36
 _DAY_LENGTH = len("2022-11-23")
@@ -27,7 +45,13 @@ class Headings:
         group = wanted.sorting.group
         if group is None:
             return {}
-        return {key: self._heading(kind, group, key, wanted) for key in keys}
+        fixed = _FOLLOW_UPS if kind == "follow_up" else {}
+        return {
+            key: wanted.translator.tr(fixed[key])
+            if key in fixed
+            else self._heading(kind, group, key, wanted)
+            for key in keys
+        }
 
     def _heading(self, kind: str, group: GroupBy, key: str, wanted: Wanted) -> str:
         tr = wanted.translator.tr

@@ -19,7 +19,7 @@ from wicco_desktop.foundation.formats import (
 )
 from wicco_desktop.foundation.messages import N_, Translator
 from wicco_desktop.records import KINDS, Record
-from wicco_desktop.services.follow_ups import is_overdue
+from wicco_desktop.services.follow_ups import DONE, DROPPED, is_overdue
 from wicco_desktop.services.people import People
 from wicco_desktop.services.sortings import Sorting
 from wicco_desktop.services.titles import UNNAMED, Title, title_of
@@ -52,8 +52,13 @@ class Row:
     fallback: str = ""
     unnamed: bool = False
     parts: tuple[Part, ...] = ()
-    faded: bool = False
-    """Done with: a follow-up done or dropped."""
+    state: str = ""
+    """The status of a follow-up."""
+
+    @property
+    def faded(self) -> bool:
+        """Done with: a follow-up done or dropped."""
+        return self.state in (DONE, DROPPED)
 
     @property
     def detail(self) -> str:
@@ -198,12 +203,12 @@ def _reference(record: Record, wanted: Wanted) -> Part:
 
 def _row(record: Record, parts: Sequence[Part], wanted: Wanted) -> Row:
     title = title_of(record, wanted.code)
-    faded = record.kind == "follow_up" and record["status"] not in ("open", None)
+    state = record.text("status") if record.kind == "follow_up" else ""
     if not title.text:
         told = wanted.translator.tr(UNNAMED)
-        return Row(record.id, told, unnamed=True, parts=tuple(parts), faded=faded)
+        return Row(record.id, told, unnamed=True, parts=tuple(parts), state=state)
     fallback = _language_of(record, title) if title.fallback else ""
-    return Row(record.id, title.text, title.other, fallback, parts=tuple(parts), faded=faded)
+    return Row(record.id, title.text, title.other, fallback, parts=tuple(parts), state=state)
 
 
 def _language_of(record: Record, title: Title) -> str:

@@ -98,7 +98,8 @@ def minutes_html(
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{row.look} {column.language.code}" width="{width}%" valign="top">{row.cell(column)}</td>'
+            f'<td class="{row.look} {column.language.code}" width="{width}%" valign="top">'
+            f"{row.cell(column)}</td>"
             for column in columns
         )
         + "</tr>\n"
