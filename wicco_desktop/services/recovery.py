@@ -1,9 +1,9 @@
 """Text that was typed and never saved, found at the start: compared, put back, or given up.
 
 A draft says which record and column it belongs to and what stood there when typing began, so
-nothing can go to another record. What equals the record by now is forgotten silently; what cannot
-be of its field's type (a date half typed) and what is no column (a line of notes) stays a draft,
-which its form shows in place.
+nothing can go to another record. What equals the record by now is forgotten silently. What cannot
+be of its field's type (a date half typed) and what is no column (a line of notes) stays a draft
+that its form shows in place: it can be shown or discarded, not put back from here.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Column, Record, Value
 from wicco_desktop.records.values import canonical
+from wicco_desktop.services.composed_draft import from_text
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.services.titles import Title, Titles
 from wicco_desktop.store.drafts import Draft, Drafts
@@ -39,6 +40,9 @@ class State(Enum):
     DELETED = "deleted"
     """The record lies in the Trash."""
 
+    IN_PLACE = "in place"
+    """It can only go on where it was typed."""
+
     HOMELESS = "homeless"
     """The record is not in this database (an older copy of it, perhaps)."""
 
@@ -47,13 +51,22 @@ class State(Enum):
         """Whether it can be put back without asking."""
         return self in {State.UNSAVED, State.NEW}
 
+    @property
+    def can_be_put_back(self) -> bool:
+        """Whether it can be written into its record at all."""
+        return self not in {State.IN_PLACE, State.HOMELESS}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One found text. ``value`` is its canonical form, ``present`` what the record holds now."""
+    """One found text. ``value`` is its canonical form, ``present`` what the record holds now.
+
+    ``text`` is what a person typed; ``column`` is None for a place that is no column.
+    """
 
     draft: Draft
-    column: Column
+    text: str
+    column: Column | None
     state: State
     value: Value
     present: Value
@@ -80,21 +93,10 @@ class Recovery:
         for draft in self._drafts.recovered:
             if self._drafts.get(draft.key) != draft:
                 continue  # typed on, saved or given up meanwhile
-            kind = KINDS.get(draft.key.kind)
-            column = kind.columns.get(draft.key.column) if kind is not None else None
-            if column is None or column.mark:
-                continue
-            try:
-                value = _read(column, draft)
-            except UserError:
-                continue
-            record = self._store.get(draft.key.kind, draft.key.record)
-            present = record[column.name] if record is not None else None
-            if value == present:
-                self._drafts.remove(draft.key)
-                continue
-            state = _state(draft, record, present)
-            found.append(Found(draft, column, state, value, present, self._title(record, language)))
+            if draft.key.kind in KINDS:
+                entry = self._compared(draft, language)
+                if entry is not None:
+                    found.append(entry)
         return found
 
     def put_back(self, chosen: Iterable[Found]) -> list[Found]:
@@ -107,7 +109,7 @@ class Recovery:
         edits: list[Create | Edit] = []
         by_record: dict[tuple[str, str], list[Found]] = {}
         for entry in chosen:
-            if entry.state is not State.HOMELESS and self._is_still(entry):
+            if entry.state.can_be_put_back and self._is_still(entry):
                 by_record.setdefault(entry.record, []).append(entry)
         for key, entries in by_record.items():
             edits += self._edits(key, entries)
@@ -121,7 +123,7 @@ class Recovery:
             entry
             for entries in by_record.values()
             for entry in entries
-            if (entry.draft.key.record, entry.column.name) not in odd
+            if (entry.draft.key.record, entry.draft.key.column) not in odd
         ]
         self.give_up(done)
         return done
@@ -139,12 +141,34 @@ class Recovery:
             if self._drafts.get(draft.key) is None:
                 self._drafts.put(draft)
 
+    def _compared(self, draft: Draft, language: str) -> Found | None:
+        """A draft beside its record, None where there is nothing to be offered."""
+        record = self._store.get(draft.key.kind, draft.key.record)
+        title = self._titles.of(record, language) if record is not None else Title("")
+        column = KINDS[draft.key.kind].columns.get(draft.key.column)
+        present = record[column.name] if record is not None and column is not None else None
+        here = record is not None or draft.creates is not None
+        if column is None or column.mark:
+            text = _words(draft.text)
+            state = State.IN_PLACE if here else State.HOMELESS
+            return Found(draft, text, None, state, None, None, title) if text.strip() else None
+        try:
+            value = _read(column, draft)
+        except UserError:
+            state = State.IN_PLACE if here else State.HOMELESS
+            return Found(draft, draft.text, column, state, None, present, title)
+        if value == present:
+            self._drafts.remove(draft.key)
+            return None
+        state = _state(draft, record, present)
+        return Found(draft, draft.text, column, state, value, present, title)
+
     def _is_still(self, entry: Found) -> bool:
         return self._drafts.get(entry.draft.key) == entry.draft
 
     def _edits(self, key: tuple[str, str], entries: list[Found]) -> list[Create | Edit]:
         kind, id_ = key
-        values = {entry.column.name: entry.value for entry in entries}
+        values = {entry.draft.key.column: entry.value for entry in entries}
         if any(entry.state is State.NEW for entry in entries):
             begun: Mapping[str, Value] = {}
             for entry in entries:
@@ -153,16 +177,13 @@ class Recovery:
         made: list[Create | Edit] = []
         if any(entry.state is State.DELETED for entry in entries):
             made.append(restoration(kind, id_))
-        safe = {e.column.name: e.draft.base for e in entries if e.state is State.UNSAVED}
+        safe = {e.draft.key.column: e.draft.base for e in entries if e.state is State.UNSAVED}
         if safe:
             made.append(Edit(kind, id_, {name: values[name] for name in safe}, safe))
         over = {name: value for name, value in values.items() if name not in safe}
         if over:
             made.append(Edit(kind, id_, over))
         return made
-
-    def _title(self, record: Record | None, language: str) -> Title:
-        return self._titles.of(record, language) if record is not None else Title("")
 
 
 def _state(draft: Draft, record: Record | None, present: Value) -> State:
@@ -177,3 +198,10 @@ def _read(column: Column, draft: Draft) -> Value:
     """The canonical form of a draft's text; a date without a year is of the day it was typed."""
     day = parse_moment(draft.moment).astimezone().date() if draft.moment else None
     return canonical(column.field, draft.text, day)
+
+
+def _words(text: str) -> str:
+    """What a person typed into a place that is no column: its draft may be a line of notes."""
+    line = from_text(text)
+    sent = [text for notes in line.sent for note in notes for text in note.texts.values()]
+    return " / ".join(filter(None, (*sent, line.now.first, line.now.second, line.now.pasted)))

@@ -111,7 +111,7 @@ class RecoveryBar(QFrame):
 
     def _put_back_simple(self) -> None:
         simple = [entry for entry in self.found if entry.state.simple]
-        left = len(self.found) - len(simple)
+        left = sum(entry.state.can_be_put_back and not entry.state.simple for entry in self.found)
         self._put_back(simple)
         if left:
             one, many = (

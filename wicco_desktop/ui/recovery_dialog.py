@@ -28,6 +28,7 @@ _TOLD = {
     State.NEW: N_("new record"),
     State.CHANGED: N_("changed since"),
     State.DELETED: N_("in the Trash"),
+    State.IN_PLACE: N_("to be finished there"),
     State.HOMELESS: N_("not in this database"),
 }
 _LONGEST = 200
@@ -118,20 +119,24 @@ class RecoveryDialog(QDialog):
 
     def _write(self, item: QTreeWidgetItem, found: Found) -> None:
         tr = self._switch.tr
-        field = tr(found.column.field.label)
-        if found.column.language:
-            field = f"{field} ({found.column.language})"
+        column, now = found.column, ""
+        # Translators: a line of notes of a meeting that was begun and not ended.
+        field = tr(N_("unfinished line"))
+        if column is not None:
+            field = tr(column.field.label)
+            now = display(column.field, found.present, self._switch.translator)
+            if column.language:
+                field = f"{field} ({column.language})"
         name = found.title.text or tr(KINDS[found.record[0]].label)
         told = _TOLD[found.state]
-        now = display(found.column.field, found.present, self._switch.translator)
-        texts = (f"{name} · {field}", found.draft.text, now, tr(told) if told else "")
+        texts = (f"{name} · {field}", found.text, now, tr(told) if told else "")
         for section, text in enumerate(texts):
             item.setText(section, " ".join(text[:_LONGEST].split()))
             item.setToolTip(section, text[:2000])
 
     def _note_chosen(self) -> None:
         chosen = self.chosen()
-        self.put.setEnabled(any(found.state is not State.HOMELESS for found in chosen))
+        self.put.setEnabled(any(found.state.can_be_put_back for found in chosen))
         self.give.setEnabled(bool(chosen))
 
     def _decide(self, tell: Callable[[list[Found]], None]) -> None:

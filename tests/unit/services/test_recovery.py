@@ -10,6 +10,8 @@ import pytest
 
 from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.records import Record, Value
+from wicco_desktop.services.composed_draft import as_text
+from wicco_desktop.services.composing import Composition, Line
 from wicco_desktop.services.recovery import Recovery, State
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.drafts import Draft, DraftKey, Drafts
@@ -126,13 +128,20 @@ def test_what_no_field_can_take_stays_a_draft_in_its_place(
     workspace: Workspace, lost: Lost
 ) -> None:
     one = contact(workspace)
+    line = as_text(Line(Composition(first="Four laboratories")))
     recovery = lost(
         draft(one, "2022-13-99", column="first_met"),
-        draft(one, "{}", column="composer"),
+        draft(one, line, column="composer"),
+        draft(one, as_text(Line()), column="another"),
         Draft(DraftKey("invention", "x", "name"), "?"),
     )
-    assert recovery.found("en") == []
-    assert len(recovery._drafts.all()) == 3
+    found = recovery.found("en")
+    assert [(entry.state, entry.text) for entry in found] == [
+        (State.IN_PLACE, "2022-13-99"),
+        (State.IN_PLACE, "Four laboratories"),
+    ]
+    assert recovery.put_back(found) == []
+    assert len(recovery._drafts.all()) == 4
 
 
 def test_typed_on_meanwhile_it_is_no_longer_offered_nor_written(
