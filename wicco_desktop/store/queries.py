@@ -74,7 +74,7 @@ class Query:
 
 
 def as_record(kind: Kind, row: Any) -> Record:
-    """A row as read, turned into a record."""
+    """A row read with every column of its table, by name."""
     values = {name: row[name] for name in kind.columns}
     return Record(
         kind.key,
@@ -86,13 +86,34 @@ def as_record(kind: Kind, row: Any) -> Record:
     )
 
 
+def _rows(kind: Kind) -> Select[Any]:
+    """Whole records of a kind, as ``_as_records`` takes them."""
+    own = kind.table.c
+    return select(own.id, own.created, own.changed, own[DELETED], *(own[n] for n in kind.columns))
+
+
+def _as_records(kind: Kind, rows: Iterable[Sequence[Any]]) -> list[Record]:
+    names = tuple(kind.columns)
+    return [
+        Record(
+            kind.key,
+            row[0],
+            dict(zip(names, row[4:], strict=True)),
+            created=row[1],
+            changed=row[2],
+            deleted=row[3],
+        )
+        for row in rows
+    ]
+
+
 def records_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> list[Record]:
     """The records of one kind with some ids, deleted ones too, in no particular order."""
     wanted = list(dict.fromkeys(ids))
     found = []
     for start in range(0, len(wanted), _AT_ONCE):
-        query = select(kind.table).where(kind.table.c.id.in_(wanted[start : start + _AT_ONCE]))
-        found += [as_record(kind, row) for row in connection.execute(query).mappings()]
+        query = _rows(kind).where(kind.table.c.id.in_(wanted[start : start + _AT_ONCE]))
+        found += _as_records(kind, connection.execute(query))
     return found
 
 
@@ -185,8 +206,11 @@ def ordering(query: Query) -> Ordering:
 
 
 def run(connection: Connection, query: Query) -> list[Record]:
-    """The records of a window, in order."""
+    """The records of a list or of a window of it, in order."""
     kind = KINDS[query.kind]
+    if query.limit is None and not query.offset:
+        whole = ordering(query).applied(filtered(query, _rows(kind)))
+        return _as_records(kind, connection.execute(whole))
     ids = ordering(query).applied(filtered(query, select(kind.table.c.id)))
     if query.limit is not None:
         ids = ids.limit(query.limit)

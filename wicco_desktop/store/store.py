@@ -16,7 +16,7 @@ from wicco_desktop.store import (
     changelog,
     driver,
     inspection,
-    outline,
+    outlining,
     queries,
     search_index,
     writer,
@@ -24,7 +24,8 @@ from wicco_desktop.store import (
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Change, Create, Edit, Reversed, Through, Transaction, Written
 from wicco_desktop.store.lock import DatabaseLock
-from wicco_desktop.store.outline import GroupBy, Outline, Step
+from wicco_desktop.store.outline import GroupBy, Outline
+from wicco_desktop.store.outlining import Step
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.writer import Writer
 
@@ -138,14 +139,14 @@ class Store:
         group: GroupBy | None = None,
         wanted: Callable[[], bool] = lambda: True,
     ) -> Outline:
-        """The ids of a whole list in order, and its groups; see ``outline.outline``."""
-        return outline.outline(self._database.reader(), query, group, wanted)
+        """The ids of a whole list in order, and its groups; see ``outlining.outline``."""
+        return outlining.outline(self._database.reader(), query, group, wanted)
 
     def moved(
         self, query: Query, group: GroupBy | None, before: Outline, ids: Iterable[str]
     ) -> list[Step]:
-        """How an outline changes with some records as they are now; see ``outline.moved``."""
-        return outline.moved(self._database.reader(), query, group, before, ids)
+        """How an outline changes with some records as they are now; see ``outlining.moved``."""
+        return outlining.moved(self._database.reader(), query, group, before, ids)
 
     def counts_by(self, query: Query, column: str) -> dict[Value, int]:
         """How many records of a list have each value of a column."""

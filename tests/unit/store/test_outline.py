@@ -16,7 +16,8 @@ from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.services.sortings import SORTINGS, Sorting, sortings
 from wicco_desktop.store.edits import Create, Edit, Written
-from wicco_desktop.store.outline import GroupBy, Outline, Run, concerned, pack, unpack
+from wicco_desktop.store.outline import GroupBy, Outline, Run, pack, unpack
+from wicco_desktop.store.outlining import concerned
 from wicco_desktop.store.queries import Is, Query, ordering
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
@@ -175,7 +176,9 @@ def contact_writes(draw: st.DrawFn) -> list[tuple[str, list[int], dict[str, Valu
         values = draw(
             st.fixed_dictionaries({"name_zh": NAMES, "country_or_region": COUNTRIES, "tags": NAMES})
         )
-        steps.append((what, draw(st.lists(st.integers(0, 9), min_size=1, max_size=3)), dict(values)))
+        steps.append(
+            (what, draw(st.lists(st.integers(0, 9), min_size=1, max_size=3)), dict(values))
+        )
     return steps
 
 
@@ -260,7 +263,7 @@ def test_no_list_is_sorted_when_it_is_opened_in_the_order_of_its_kind(
 
 @given(st.lists(st.integers(0, 2**128 - 1), unique=True, max_size=20), st.data())
 def test_ids_are_found_where_they_are(numbers: list[int], data: st.DataObject) -> None:
-    outline = Outline(b"".join(number.to_bytes(16, "big") for number in numbers))
+    outline = Outline(number.to_bytes(16, "big") for number in numbers)
     assert len(outline) == len(numbers)
     for row in range(len(numbers)):
         assert outline.row_of(outline.id_at(row)) == row

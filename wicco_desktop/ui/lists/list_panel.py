@@ -15,6 +15,7 @@ from wicco_desktop.store.queries import Query
 from wicco_desktop.ui.entries import LineEdit
 from wicco_desktop.ui.lists.empty_state import EmptyState
 from wicco_desktop.ui.lists.model import RecordListModel
+from wicco_desktop.ui.lists.picked import Picked
 from wicco_desktop.ui.lists.sort_button import SortButton
 from wicco_desktop.ui.lists.view import RecordListView
 from wicco_desktop.ui.session import Session
@@ -47,14 +48,17 @@ class ListPanel(QWidget):
     wanted = Signal(str)
     """The user wants to edit the record: Enter or F2."""
 
-    delete_wanted = Signal(list)
-    """Ids of the records that are to be put into the Trash."""
+    delete_wanted = Signal(object)
+    """The records (``Picked``) that are to be put into the Trash."""
 
     known = Signal()
     """The whole list is known, or rows of it have moved."""
 
     new_wanted = Signal()
     sample_wanted = Signal()
+
+    view_class: type[RecordListView] = RecordListView
+    model_class: type[RecordListModel] = RecordListModel
 
     def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +72,8 @@ class ListPanel(QWidget):
         self.count = QLabel(self)
         self.count.setProperty("look", "quiet")
         self.empty = EmptyState(session, kind, self)
-        self.view = RecordListView(session.theme, self)
-        self.model = RecordListModel(session, Query(kind), self.sort.sorting, self)
+        self.view = self.view_class(session.theme, self)
+        self.model = self.model_class(session, Query(kind), self.sort.sorting, self)
         self.view.show_model(self.model)
         self._places = QStackedWidget(self)
         self._places.addWidget(self.view)
@@ -133,14 +137,9 @@ class ListPanel(QWidget):
         return self.model.id_at(0) if len(self.model.outline) else None
 
     @property
-    def selected(self) -> list[str]:
-        """The ids of the selected records, in the order of the list."""
-        rows: list[int] = []
-        selection = self.view.selectionModel().selection()
-        for number in range(selection.count()):
-            part = selection.at(number)
-            rows.extend(range(part.top(), part.bottom() + 1))
-        return [self.model.id_at(row) for row in sorted(set(rows))]
+    def picked(self) -> Picked:
+        """The rows selected."""
+        return Picked.of(self.model.outline, self.view.selectionModel().selection())
 
     def select(self, id_: str | None) -> None:
         """Go to a record without telling; to one not listed yet as soon as it is."""
@@ -150,23 +149,15 @@ class ListPanel(QWidget):
         try:
             if row is None:
                 self.view.selectionModel().clear()
-            elif row != self.view.currentIndex().row() or not self.selected:
+            elif row != self.view.currentIndex().row() or not self._has_selection():
                 self.view.setCurrentIndex(self.model.index(row))
         finally:
             self._quiet = False
         if id_ and row is None:
             self._pending = id_
 
-    def neighbour(self, ids: list[str]) -> str | None:
-        """The record to go to when some are gone: the one after them, else the one before."""
-        rows = [row for row in map(self.model.row_of, ids) if row is not None]
-        if not rows:
-            return None
-        gone, count = set(rows), self.model.rowCount()
-        after = next((row for row in range(min(rows), count) if row not in gone), None)
-        if after is not None:
-            return self.model.id_at(after)
-        return self.model.id_at(min(rows) - 1) if min(rows) else None
+    def _has_selection(self) -> bool:
+        return self.view.selectionModel().hasSelection()
 
     def clear_filter(self) -> None:
         """List everything again."""
@@ -202,12 +193,9 @@ class ListPanel(QWidget):
     # Selection
 
     def _keep(self) -> None:
-        selected = self.selected
-        self._kept = (
-            self.current or "",
-            selected if len(selected) <= _MOST else [],
-            self.view.anchor(),
-        )
+        picked = self.picked
+        several = list(picked) if len(picked) <= _MOST else []
+        self._kept = (self.current or "", several, self.view.anchor())
         self._quiet = True
 
     def _restore(self) -> None:
@@ -266,8 +254,8 @@ class ListPanel(QWidget):
             self.wanted.emit(self.current)
 
     def _delete(self) -> None:
-        if self.selected:
-            self.delete_wanted.emit(self.selected)
+        if self._has_selection():
+            self.delete_wanted.emit(self.picked)
 
     def _offer(self, at: QPoint) -> None:
         tr, menu = self._session.language.tr, QMenu(self)

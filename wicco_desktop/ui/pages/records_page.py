@@ -13,6 +13,7 @@ from wicco_desktop.services.titles import UNNAMED, title_of
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.forms.panels import make_panel
 from wicco_desktop.ui.lists.list_panel import ListPanel
+from wicco_desktop.ui.lists.picked import Picked
 from wicco_desktop.ui.notices import Action, NoticeBar
 from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.session import Session
@@ -37,7 +38,7 @@ class RecordsPage(Page):
         self._kind = kind
         self._loaded = False
         self._key = f"page.{kind}.widths"
-        self.list = ListPanel(session, kind, self)
+        self.list = self.make_list()
         self.panel = make_panel(session, kind, self)
         self.surroundings = Surroundings(session, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -54,6 +55,10 @@ class RecordsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
         self._connect()
+
+    def make_list(self) -> ListPanel:
+        """The list at the left."""
+        return ListPanel(self.session, self._kind, self)
 
     def _connect(self) -> None:
         self.splitter.splitterMoved.connect(self._remember_widths)
@@ -94,6 +99,12 @@ class RecordsPage(Page):
         """Open the history of the record."""
         self.surroundings.show_history()
 
+    def print_record(self) -> None:
+        """Print the minutes of the record."""
+        from wicco_desktop.ui.printing.printing import print_record
+
+        print_record(self.session, self._kind, self.panel.record_id, self)
+
     # One record after another
 
     def _begin(self) -> None:
@@ -119,28 +130,33 @@ class RecordsPage(Page):
             self.list.select(id_)
         self.surroundings.show_record(self._kind, id_)
 
-    def _delete(self, ids: list[str]) -> None:
+    def _delete(self, picked: Picked) -> None:
         self.panel.flush()
-        following = self.list.neighbour(ids)
+        following = picked.neighbour()
+        shown = self.panel.record_id in picked if self.panel.record_id else False
         editing, kind = self.session.workspace.editing, self._kind
 
         def done(written: Written) -> None:
-            if self.panel.record_id in ids:
-                if following is None:
-                    self.panel.clear()
-                    self.surroundings.clear()
-                else:
-                    self.show_record(kind, following)
-            self._tell_deleted(ids, written)
+            if shown:
+                self._go_on_to(following)
+            self._tell_deleted(picked, written)
 
-        self.session.write(lambda: editing.delete((kind, id_) for id_ in ids), done, owner=self)
+        self.session.write(lambda: editing.delete((kind, id_) for id_ in picked), done, owner=self)
 
-    def _tell_deleted(self, ids: list[str], written: Written) -> None:
+    def _go_on_to(self, id_: str | None) -> None:
+        if id_ is not None:
+            self.show_record(self._kind, id_)
+        else:
+            self.panel.clear()
+            self.surroundings.clear()
+
+    def _tell_deleted(self, picked: Picked, written: Written) -> None:
         """Say so, and offer to take it back."""
         bar = self.window().findChild(NoticeBar)
         if bar is None or written.transaction is None:
             return
-        record = self.session.workspace.store.get(self._kind, ids[0]) if len(ids) == 1 else None
+        first = next(iter(picked))
+        record = self.session.workspace.store.get(self._kind, first) if len(picked) == 1 else None
         if record is not None:
             name = title_of(record, self.session.code).text or Message(UNNAMED)
             told = Message(N_("{name} is in the Trash."), {"name": name})
@@ -149,15 +165,15 @@ class RecordsPage(Page):
                 N_("{count} record is in the Trash."),
                 {},
                 N_("{count} records are in the Trash."),
-                len(ids),
+                len(picked),
             )
-        bar.notify(told, "ours", Action(N_("Undo"), lambda: self._take_back(ids, written)))
+        bar.notify(told, "ours", Action(N_("Undo"), lambda: self._take_back(first, written)))
 
-    def _take_back(self, ids: list[str], written: Written) -> None:
+    def _take_back(self, first: str, written: Written) -> None:
         editing = self.session.workspace.editing
         self.session.write(
             lambda: editing.undo(written.transaction),
-            lambda _undone: self.show_record(self._kind, ids[0]),
+            lambda _undone: self.show_record(self._kind, first),
             owner=self,
         )
 
