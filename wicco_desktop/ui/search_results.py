@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -131,6 +139,9 @@ class ResultDelegate(QStyledItemDelegate):
     ) -> None:
         font = QFont(painter.font())
         font.setPixelSize(self._theme.pixels(pixels))
+        # Bold words are a little wider than measured here.
+        room = round(rect.width() * 0.96)
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
         colours = self._theme.colours
         marked, quiet = QTextCharFormat(), QTextCharFormat()
         marked.setFontWeight(QFont.Weight.Bold)
@@ -138,7 +149,7 @@ class ResultDelegate(QStyledItemDelegate):
         quiet.setForeground(QColor(colours.quiet))
         quiet.setProperty(QTextCharFormat.Property.FontPixelSize, self._theme.pixels("small"))
         ranges = [_range(quiet_from, len(text), quiet)]
-        ranges += [_range(start, end, marked) for start, end in spans]
+        ranges += [_range(start, min(end, len(text)), marked) for start, end in spans]
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -156,7 +167,7 @@ class ResultDelegate(QStyledItemDelegate):
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, look
+    made.start, made.length, made.format = start, max(0, end - start), look
     return made
 
 
