@@ -14,7 +14,7 @@ from wicco_desktop.ui.forms.row_layout import RowLayout
 
 LEAST_PLAIN, LEAST_WIDE = 28, 56
 LEAST = {
-    FieldType.DATE: 40,  # "Wed 23 Nov 2022" and the button of the calendar
+    FieldType.DATE: 46,  # "2022年11月23日 周三" and the button of the calendar
     FieldType.TIME: 18,
     FieldType.CHOICE: 26,
     FieldType.NUMBER: 20,
