@@ -38,7 +38,7 @@ class Present:
         organisation = self.post.organisation if self.post else None
         if organisation is None:
             return ""
-        short = organisation.text(f"short_name_{language}")
+        short = in_language(organisation, "short_name", language)
         return short or title_of(organisation, language).text
 
     def person(self) -> Person:

@@ -60,11 +60,16 @@ class Meetings:
             },
         )
 
-    def set_attendance(self, meeting: str, side: str, contacts: Sequence[str]) -> Written:
-        """Make these contacts, in this order, the ones on a side; one transaction."""
+    def set_attendance(
+        self, meeting: str, side: str, contacts: Sequence[str], made: Sequence[Create] = ()
+    ) -> Written:
+        """Make these contacts, in this order, the ones on a side; one transaction.
+
+        ``made`` are contacts that are new with it.
+        """
         present = {entry.contact.id: entry.attendance for entry in self.attendees(meeting)}
         moment = self._store.now()
-        edits: list[Create | Edit] = []
+        edits: list[Create | Edit] = [*made]
         for position, contact in enumerate(dict.fromkeys(contacts)):
             row = present.pop(contact, None)
             values: dict[str, Value] = {"side": side, "position": position}
@@ -83,6 +88,10 @@ class Meetings:
         ]
         return self._editing.apply(edits)
 
+    def set_role(self, attendance: str, role: str) -> Written:
+        """Say in what role somebody attended; blank takes it back."""
+        return self._editing.change("attendance", attendance, {"role": role})
+
     def bodies(self, meeting: str) -> list[tuple[Record, Record]]:
         """The other bodies present: the link and the organisation."""
         rows = self._store.select(Query("body_present", (Is("meeting", meeting),)))
@@ -93,8 +102,13 @@ class Meetings:
             if row.text("organisation") in found
         ]
 
-    def set_bodies(self, meeting: str, organisations: Sequence[str]) -> Written:
-        """Make these organisations the other bodies present; one transaction."""
+    def set_bodies(
+        self, meeting: str, organisations: Sequence[str], made: Sequence[Create] = ()
+    ) -> Written:
+        """Make these organisations the other bodies present; one transaction.
+
+        ``made`` are organisations that are new with it.
+        """
         present = {organisation.id: row for row, organisation in self.bodies(meeting)}
         wanted = list(dict.fromkeys(organisations))
         moment = self._store.now()
@@ -108,7 +122,7 @@ class Meetings:
             for id_, row in present.items()
             if id_ not in wanted
         ]
-        return self._editing.apply([*edits, *gone])
+        return self._editing.apply([*made, *edits, *gone])
 
     def last_with_host(self, meeting: Record) -> Record | None:
         """The latest earlier meeting with the same host."""

@@ -74,6 +74,8 @@ class Said:
         if not speaker and note["speaker_name"]:
             shown_owner = owner
         choice = KINDS["note"].field("kind").choice(note["kind"])
+        if follow_up is not None:
+            below = ""  # what counts now is who does it, and by when
         return NoteRow(
             id=note.id,
             name=name,

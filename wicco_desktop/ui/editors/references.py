@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
 from wicco_desktop.ui.editors.chip import Chip
 from wicco_desktop.ui.editors.completing import Complete, CompletingLine, Likely, nothing_likely
@@ -45,26 +45,69 @@ class ChipField(QFrame):
         self.setProperty("look", "field")
         self.line = line
         self.chips: list[Chip] = []
+        self.more = QLabel(self)
+        """How many are folded away while nobody is in the field: *+ 4*."""
+        self.more.setProperty("look", "label")
+        self.more.hide()
+        self._folds = self._within = False
         line.setParent(self)
         line.setProperty("look", "bare")
         line.stand_under(self)
 
+    def fold_outside(self) -> None:
+        """From now on be one row high while nobody is in the field."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and not self._folds:
+            self._folds = True
+            application.focusChanged.connect(self._focus_changed)
+            self.arrange()
+
     def arrange(self) -> None:
         """Place the chips and the line in rows; grow to the rows there are."""
-        x, y, row = EDGE, EDGE, max(self.line.sizeHint().height(), 1)
-        right = self.width() - EDGE
-        for chip in self.chips:
+        row = max(self.line.sizeHint().height(), 1)
+        shown = self._in_one_row() if self._folds and not self._within else len(self.chips)
+        x, y, right = EDGE, EDGE, self.width() - EDGE
+        for index, chip in enumerate(self.chips):
+            chip.setVisible(index < shown)
+            if index >= shown:
+                continue
             size = chip.sizeHint()
             width = min(size.width(), right - EDGE)
             if x + width > right and x > EDGE:
                 x, y = EDGE, y + row + GAP
             chip.setGeometry(x, y + (row - size.height()) // 2, width, size.height())
             x += width + GAP
+        left = len(self.chips) - shown
+        self.more.setVisible(left > 0)
+        if left:
+            self.more.setText(f"+ {left}")
+            self.more.setGeometry(x + GAP, y, self.more.sizeHint().width(), row)
+            x += self.more.width() + 2 * GAP
         least = LEAST_LINE * self.fontMetrics().averageCharWidth()
-        if right - x < least and self.chips:
+        if self._folds and not self._within:
+            least = 1
+        elif right - x < least and self.chips:
             x, y = EDGE, y + row + GAP
         self.line.setGeometry(x, y, max(right - x, least), row)
         self.setFixedHeight(y + row + EDGE)
+
+    def _in_one_row(self) -> int:
+        """How many chips fit into one row, with the word that there are more."""
+        room = self.width() - 2 * EDGE
+        widths = [chip.sizeHint().width() + GAP for chip in self.chips]
+        if sum(widths) - GAP <= room:
+            return len(widths)
+        room -= self.more.fontMetrics().horizontalAdvance("+ 99") + GAP
+        fit = 0
+        while fit < len(widths) and sum(widths[: fit + 1]) <= room:
+            fit += 1
+        return max(1, fit)
+
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        within = now is not None and self.isAncestorOf(now)
+        if within != self._within and now is not None:
+            self._within = within
+            self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

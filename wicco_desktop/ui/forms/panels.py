@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.ui.delegation.panel import DelegationPanel
+from wicco_desktop.ui.follow_ups.panel import FollowUpPanel
 from wicco_desktop.ui.forms.contact_panel import ContactPanel
 from wicco_desktop.ui.forms.organisation_panel import EventPanel, OrganisationPanel
 from wicco_desktop.ui.forms.record_panel import RecordPanel
@@ -16,6 +17,7 @@ PANELS: dict[str, type[RecordPanel]] = {
     "organisation": OrganisationPanel,
     "delegation": DelegationPanel,
     "event": EventPanel,
+    "follow_up": FollowUpPanel,
     "meeting": MeetingPanel,
 }
 """Kinds with a panel of their own, which takes session, kind and parent; all others are shown by

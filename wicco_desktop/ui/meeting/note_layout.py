@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 from wicco_desktop.services.note_rows import NoteRow
 
 BAR = 3
 """Width of the bar beside a translation that is older than its original."""
+
+BELOW_LINES = 2
+"""Of the other name and the post below a name."""
+
+LINE_HEIGHT = 1.45
+"""Of the size of the text: what suits Chinese characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class _Text:
         self._layout.setTextOption(option)
         # Keeps the glyphs: shaping Chinese takes twenty times as long as breaking it anew.
         self._layout.setCacheEnabled(True)
+        self._least = font.pixelSize() * LINE_HEIGHT
         self._width = -1
         self.height = 0
 
@@ -81,11 +88,22 @@ class _Text:
             self._layout.beginLayout()
             while (line := self._layout.createLine()).isValid():
                 line.setLineWidth(max(1, width))
-                line.setPosition(QPointF(0, top))
-                top += line.height() + line.leading()
+                # Lines as far apart in either script, so that both columns read side by side.
+                height = max(line.height() + line.leading(), self._least)
+                line.setPosition(QPointF(0, top + (height - line.height()) / 2))
+                top += height
             self._layout.endLayout()
             self.height = round(top)
         return self
+
+    def cut(self, lines: int) -> str:
+        """The text of so many lines, the last one elided."""
+        if self._layout.lineCount() <= lines:
+            return self._layout.text()
+        start = self._layout.lineAt(lines - 1).textStart()
+        text, metrics = self._layout.text(), QFontMetrics(self._layout.font())
+        mode = Qt.TextElideMode.ElideRight
+        return text[:start] + metrics.elidedText(text[start:], mode, self._width)
 
     def draw(self, painter: QPainter, place: QRect) -> None:
         """Draw it in the colour of the pen."""
@@ -108,6 +126,12 @@ def draw_text(painter: QPainter, place: QRect, text: str, font: str) -> None:
     """Draw a text as it was measured."""
     if text and place.width() > 0:
         _shaped(text, font).at(place.width()).draw(painter, place)
+
+
+@lru_cache(maxsize=4096)
+def shortened(text: str, font: str, width: int, lines: int) -> str:
+    """The text, cut with an ellipsis where it would take more lines than that."""
+    return _shaped(text, font).at(width).cut(lines) if text else ""
 
 
 class NoteLayout:
@@ -155,11 +179,15 @@ class NoteLayout:
         bottom = max(due.bottom() + 1, own.bottom, other.bottom, badge.bottom() + 1)
         return Places(name, below, due, own, other, badge, bottom + self.gap)
 
+    def below(self, row: NoteRow) -> str:
+        """What stands below the name: the name of a body may be longer than there is room."""
+        return shortened(row.below, self.fonts.small, self.name_width, BELOW_LINES)
+
     def _who(self, row: NoteRow, top: int) -> tuple[QRect, QRect, QRect]:
         made = []
         for text, font in (
             (row.name, self.fonts.strong),
-            (row.below, self.fonts.small),
+            (self.below(row), self.fonts.small),
             (row.due, self.fonts.small),
         ):
             height = text_height(text, font, self.name_width)

@@ -93,7 +93,7 @@ class NotePainter(QStyledItemDelegate):
         painter.setPen(text)
         draw_text(painter, places.name, row.name, fonts.strong)
         painter.setPen(QColor(colours.quiet))
-        draw_text(painter, places.below, row.below, fonts.small)
+        draw_text(painter, places.below, layout.below(row), fonts.small)
         draw_text(painter, places.due, row.due, fonts.small)
         for words, column in ((row.own, places.own), (row.other, places.other)):
             self._draw_mark(painter, layout, column)

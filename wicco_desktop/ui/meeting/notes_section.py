@@ -48,6 +48,7 @@ class NotesSection(PanelSection):
         self.list = NoteList(session.language, session.theme, self._make_editor, self)
         self.composer = Composer(session.language, self.answers.answers(), self)
         self.column.addWidget(self.list)
+        self.column.addSpacing(4)
         self.column.addWidget(self.composer)
         self._said = NOTHING
         self._moves = 0

@@ -1,0 +1,1 @@
+"""Photographs and documents of a record: thumbnails, captions, dropping files."""
