@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.languages import CHINESE
@@ -28,13 +28,11 @@ def column(session: Session, qtbot: QtBot) -> Surroundings:
 
 def shown(column: Surroundings) -> list[str]:
     """What is to be read, in order."""
-    kinds = (QLabel, QPushButton, FlatButton)
-    return [
-        widget.text()
-        for kind in kinds
-        for widget in column.findChildren(kind)
-        if not widget.isHidden() and widget.text()
+    found: list[QLabel | QAbstractButton] = [
+        *column.findChildren(QLabel),
+        *column.findChildren(QAbstractButton),
     ]
+    return [widget.text() for widget in found if not widget.isHidden() and widget.text()]
 
 
 def reads(column: Surroundings, text: str) -> bool:

@@ -94,6 +94,7 @@ class BilingualEditor(Editor):
         """``look`` is ``name`` for the name of a record."""
         super().__init__(switch, parent)
         self._multiline = multiline
+        self._named = look == "name"
         self._older: frozenset[str] = frozenset()
         content = QWidget(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
@@ -137,6 +138,8 @@ class BilingualEditor(Editor):
             side.show_older(code in value.older)
         self._older = frozenset(value.older)
         self._dirty = False
+        if not any(side.entry.hasFocus() for side in self._sides.values()):
+            self._stand()
         too_long = any(side.entry.isReadOnly() for side in self._sides.values())
         self._say(TOO_LONG if too_long else None)
 
@@ -190,9 +193,21 @@ class BilingualEditor(Editor):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Put the sides beside each other, or one above the other where that would cut a name."""
         direction = QBoxLayout.Direction
         narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
+        narrow = narrow or (self._named and any(self._is_cut(side) for side in self._in_order()))
         self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def _is_cut(self, side: _Side) -> bool:
+        if not isinstance(side.entry, LineEdit):
+            return False
+        metrics = side.entry.fontMetrics()
+        needed = metrics.horizontalAdvance(side.entry.committed_text()) + metrics.height() * 2
+        return needed > self.width() // 2
 
     def _name_inputs(self) -> None:
         label = self._switch.tr(self._label) if self._label else ""

@@ -87,17 +87,27 @@ class RowLayout(QLayout):
         return [entry for entry in self._items if not entry.item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[_Item]]:
-        lines: list[list[_Item]] = []
-        used = 0
-        for entry in self._shown():
-            need = entry.narrowest()
-            if lines and used + self.spacing() + need <= width:
-                lines[-1].append(entry)
-                used += self.spacing() + need
-            else:
-                lines.append([entry])
-                used = need
-        return lines
+        """As few lines as hold everything, their weights as even as can be, in order."""
+        shown = self._shown()
+        best: list[tuple[int, int, int]] = [(0, 0, 0)]
+        """For the first n items: lines, unevenness, where the last line begins."""
+        for end in range(1, len(shown) + 1):
+            found: list[tuple[int, int, int]] = []
+            for start in range(end - 1, -1, -1):
+                need = sum(entry.narrowest() + self.spacing() for entry in shown[start:end])
+                if need - self.spacing() > width and start < end - 1:
+                    break
+                lines, uneven, _ = best[start]
+                weight = sum(entry.weight for entry in shown[start:end])
+                found.append((lines + 1, uneven + weight * weight, start))
+            best.append(min(found))
+        made: list[list[_Item]] = []
+        end = len(shown)
+        while end > 0:
+            start = best[end][2]
+            made.insert(0, shown[start:end])
+            end = start
+        return made
 
     def _widths(self, line: list[_Item], width: int) -> list[int]:
         """Shares by weight, except that nobody gets less than the least."""
