@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from wicco_desktop.foundation.dates import date_span
 from wicco_desktop.records import Record, Value
@@ -130,10 +131,14 @@ class FollowUps:
         """The ids of a list by the key of their group."""
         whole = self._store.outline(query, group)
         parts: dict[str, list[str]] = {}
-        ends = [*(run.start for run in whole.runs[1:]), len(whole)]
-        for run, end in zip(whole.runs, ends, strict=True):
+        for run, after in zip_longest(whole.runs, whole.runs[1:]):
+            end = len(whole) if after is None else after.start
             parts.setdefault(run.key, []).extend(whole.ids(run.start, end))
         return parts
+
+    def any(self) -> bool:
+        """Whether there is any follow-up, of whatever status."""
+        return bool(self._store.select(Query("follow_up", limit=1)))
 
     def source(self, meeting: Value, note: Value) -> Source | None:
         """Where a follow-up with these references comes from; None where both lead nowhere."""

@@ -128,3 +128,9 @@ def test_a_follow_up_knows_the_sentence_it_comes_from(workspace: Workspace) -> N
     assert only_note is not None
     assert only_note.meeting is not None
     assert workspace.follow_ups.source(None, None) is None
+
+
+def test_where_there_is_nothing_the_lists_are_empty(workspace: Workspace) -> None:
+    assert not workspace.follow_ups.any()
+    assert len(workspace.follow_ups.grouped_by_due(LIST, ALL, TODAY)) == 0
+    assert len(workspace.follow_ups.grouped_by_owner(LIST, OPEN)) == 0
