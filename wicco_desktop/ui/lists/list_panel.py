@@ -65,7 +65,7 @@ class ListPanel(QWidget):
         self._session = session
         self._kind = KINDS[kind]
         self._pending = ""
-        self._kept: tuple[str, list[str], tuple[str, int] | None] = ("", [], None)
+        self._kept: tuple[str, list[str], bool] = ("", [], False)
         self._quiet = False
         self.filter = LineEdit(self)
         self.sort = SortButton(session, kind, self)
@@ -106,6 +106,8 @@ class ListPanel(QWidget):
         self.sort.chosen.connect(self._sort)
         self.model.modelAboutToBeReset.connect(self._keep)
         self.model.modelReset.connect(self._restore)
+        self.model.rowsAboutToBeRemoved.connect(self._row_goes)
+        self.model.rowsRemoved.connect(self._row_gone)
         self.model.outlined.connect(self._known)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.wanted.connect(self._want)
@@ -193,32 +195,37 @@ class ListPanel(QWidget):
     # Selection
 
     def _keep(self) -> None:
-        picked = self.picked
+        picked, index = self.picked, self.view.currentIndex()
         several = list(picked) if len(picked) <= _MOST else []
-        self._kept = (self.current or "", several, self.view.anchor())
+        in_view = index.isValid() and index.row() in self.view.rows_in_view()
+        self._kept = (self.current or "", several, in_view)
         self._quiet = True
 
     def _restore(self) -> None:
-        current, selected, anchor = self._kept
-        self._quiet = False
+        current, several, in_view = self._kept
         row = self.model.row_of(current) if current else None
-        if row is None:
-            self._pending = self._pending or current
-            return
         chosen = QItemSelection()
-        for id_ in selected:
-            at = self.model.row_of(id_)
+        for at in map(self.model.row_of, several):
             if at is not None:
                 chosen.select(self.model.index(at), self.model.index(at))
-        self._quiet = True
         selection = self.view.selectionModel()
         selection.select(chosen, _SELECT.ClearAndSelect)
-        selection.setCurrentIndex(self.model.index(row), _SELECT.NoUpdate)
-        self._quiet = False
-        if anchor and self.model.row_of(anchor[0]) is not None:
-            self.view.return_to(anchor)
+        if row is None:
+            self._pending = self._pending or current
         else:
-            self.view.scrollTo(self.model.index(row))
+            selection.setCurrentIndex(self.model.index(row), _SELECT.NoUpdate)
+            if in_view:
+                self.view.scrollTo(self.model.index(row))
+        self._quiet = False
+
+    def _row_goes(self, _parent: QModelIndex, row: int) -> None:
+        """Qt would go to the row after; the record stays shown, it only is listed no longer."""
+        self._quiet = True
+        if row == self.view.currentIndex().row():
+            self.view.selectionModel().clear()
+
+    def _row_gone(self) -> None:
+        self._quiet = False
 
     def _known(self) -> None:
         """The list has been read, or rows have moved."""

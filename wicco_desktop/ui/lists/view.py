@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QCursor,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -66,6 +67,8 @@ class RecordListView(QListView):
         self._theme = theme
         self._list: RecordListModel | None = None
         self._geometry: Geometry | None = None
+        self._place: tuple[str, int] | None = None
+        self._coming = False
         self._rows = RowDelegate(theme, self)
         self.setItemDelegate(self._rows)
         self.setUniformItemSizes(True)
@@ -83,9 +86,16 @@ class RecordListView(QListView):
         """Show a list."""
         self._list = model
         self.setModel(model)
-        for change in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.outlined):
-            change.connect(self._lay_out)
-        model.modelReset.connect(self._lay_out)
+        for coming in (
+            model.rowsAboutToBeInserted,
+            model.rowsAboutToBeRemoved,
+            model.rowsAboutToBeMoved,
+            model.modelAboutToBeReset,
+        ):
+            coming.connect(self._keep_place)
+        for come in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset):
+            come.connect(self._return_to_place)
+        model.outlined.connect(self._lay_out)
 
     # Geometry
 
@@ -183,18 +193,20 @@ class RecordListView(QListView):
         top = self.verticalOffset()
         return self.places.rows_between(top, top + self.viewport().height())
 
-    def anchor(self) -> tuple[str, int] | None:
-        """The first record in sight and how far from the top it is: to find the place again."""
+    def _keep_place(self) -> None:
+        """Remember the first record in sight and how far from the top it is."""
         rows = self.rows_in_view()
-        if not rows or self._list is None or not self.verticalOffset():
-            return None
-        return self._list.id_at(rows.start), self.places.top_of(rows.start) - self.verticalOffset()
+        self._place = None
+        if rows and self._list is not None and self.verticalOffset():
+            top = self.places.top_of(rows.start) - self.verticalOffset()
+            self._place = (self._list.id_at(rows.start), top)
 
-    def return_to(self, anchor: tuple[str, int] | None) -> None:
-        """Scroll so that a record is where it was."""
-        row = self._list.row_of(anchor[0]) if anchor and self._list else None
-        if anchor and row is not None:
-            self.verticalScrollBar().setValue(self.places.top_of(row) - anchor[1])
+    def _return_to_place(self) -> None:
+        """Scroll so that the same record is where it was, whatever came or went above it."""
+        self._lay_out()
+        row = self._list.row_of(self._place[0]) if self._place and self._list else None
+        if self._place and row is not None:
+            self.verticalScrollBar().setValue(self.places.top_of(row) - self._place[1])
 
     # Selection and keys
 
@@ -204,7 +216,7 @@ class RecordListView(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        if self._list is None or not self.places.count:
+        if self._list is None or not self.places.count or self._coming:
             return QModelIndex()
         current, last = self.currentIndex(), self.places.count - 1
         if not current.isValid():
@@ -243,6 +255,12 @@ class RecordListView(QListView):
                 last = self.visualRect(self._list.index(rows.stop - 1))
                 region += first.united(last)
         return region
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt would go to the first row where the user is at none.
+        self._coming = True
+        super().focusInEvent(event)
+        self._coming = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
