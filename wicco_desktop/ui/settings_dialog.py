@@ -74,7 +74,8 @@ class SettingsDialog(QDialog):
         self._connect()
         session.language.changed.connect(self.retranslate)
         self.retranslate()
-        self.setMinimumWidth(session.theme.steps(120))
+        # Not on the dialog itself: that would forbid it to grow with longer texts.
+        self.my_name.setMinimumWidth(session.theme.steps(90))
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface, every choice as it stands."""
