@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -247,3 +248,48 @@ def test_an_undo_elsewhere_is_told_to_the_form(
     settle()
     assert "mobile" in shown
     assert saving.stored("mobile") == "+853 1"
+
+
+def test_a_save_waits_in_the_queue_while_the_writer_is_busy(
+    session: Session, contact: Record, settle: Callable[[], None]
+) -> None:
+    saving = Autosave(session, "contact", contact)
+    going_on = threading.Event()
+    session.write(lambda: going_on.wait(10))
+    saving.type_in("mobile", "+853 2")
+    saving.commit()
+    saving.type_in("email", "a@b.org")
+    assert stored(session, contact, "mobile") == "+853 1"
+    assert {draft.text for draft in session.drafts.all()} == {"+853 2", "a@b.org"}
+    going_on.set()
+    settle()
+    assert stored(session, contact, "mobile") == "+853 2"
+    assert [draft.text for draft in session.drafts.all()] == ["a@b.org"]
+
+
+def test_a_record_left_with_a_save_on_its_way_goes_when_that_is_written(
+    session: Session, contact: Record, settle: Callable[[], None]
+) -> None:
+    saving = Autosave(session, "contact", contact)
+    saving.type_in("mobile", "+853 2")
+    saving.commit()
+    saving.release()
+    assert not saving.gone
+    settle()
+    assert saving.gone
+    assert stored(session, contact, "mobile") == "+853 2"
+
+
+def test_a_part_brings_its_owner_into_the_database_first(
+    session: Session, settle: Callable[[], None]
+) -> None:
+    owner = Autosave(session, "contact", values={"name_en": "Ding Tian"})
+    part = Autosave(session, "affiliation", values={"contact": owner.id}, owner=owner)
+    part.commit()
+    settle()
+    assert not owner.exists
+    part.type_in("title_en", "Head")
+    part.commit()
+    settle()
+    assert owner.exists
+    assert part.exists

@@ -120,8 +120,7 @@ def test_every_field_of_every_kind_is_labelled_editable_saved_and_shown_again(
     record = make_record(kind, **given)
     panel = panel_of(kind)
     panel.show_record(record.id)
-    if panel.more is not None:
-        panel.more.setChecked(True)
+    panel.unfold()
     box = panel.fields.boxes[key]
     assert box.isVisible()
     label = session.language.tr(field.label)

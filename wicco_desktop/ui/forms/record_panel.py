@@ -16,11 +16,11 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.kinds import REMARKS
-from wicco_desktop.services.editing import canonical_values
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.editors.field_box import FieldBox
 from wicco_desktop.ui.forms.arrangement import Row, arrangement
 from wicco_desktop.ui.forms.autosave import IDLE, Autosave
+from wicco_desktop.ui.forms.beginnings import beginning
 from wicco_desktop.ui.forms.field_pins import FieldPins
 from wicco_desktop.ui.forms.field_rows import FieldRows
 from wicco_desktop.ui.forms.field_set import FieldSet
@@ -28,12 +28,6 @@ from wicco_desktop.ui.forms.panel_signs import DeletedSign, MoreFields
 from wicco_desktop.ui.forms.pins import Pins
 from wicco_desktop.ui.forms.section import PanelSection
 from wicco_desktop.ui.session import Session
-
-BEGINNINGS: dict[str, dict[str, Value]] = {
-    "follow_up": {"status": "open"},
-    "meeting": {"kind": "meeting"},
-}
-"""What a new record of a kind begins with, unless pins or the caller say otherwise."""
 
 
 class RecordPanel(QWidget):
@@ -94,9 +88,7 @@ class RecordPanel(QWidget):
     def show_new(self, values: Mapping[str, object] | None = None) -> None:
         """Begin a new record; it is in the database from the first value that is committed."""
         self.flush()
-        known = {name: given for name, given in (values or {}).items() if name in self.kind.columns}
-        begins = BEGINNINGS.get(self.kind.key, {}) | self.pins.values()
-        begins |= canonical_values(self.kind.key, known)
+        begins = beginning(self.kind.key, self.pins, values)
         self.use(Autosave(self.session, self.kind.key, values=begins, idle=self._idle))
 
     def clear(self) -> None:
@@ -132,7 +124,15 @@ class RecordPanel(QWidget):
         for section in self.sections:
             section.retranslate()
 
+    def unfold(self) -> None:
+        """Show every field, those rarely used as well."""
+        if self.more is not None:
+            self.more.setChecked(True)
+
     # What the panel of a kind is made of
+
+    def hear(self, written: Written) -> None:
+        """Something was written, here or elsewhere; sections hear of it by themselves."""
 
     def arrange(self) -> None:
         """Put everything into the panel, from top to bottom."""
@@ -287,6 +287,7 @@ class RecordPanel(QWidget):
     def _hear(self, written: Written) -> None:
         for section in self.sections:
             section.hear(written)
+        self.hear(written)
 
     def _resize(self) -> None:
         steps = self.session.theme.steps

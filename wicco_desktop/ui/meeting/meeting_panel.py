@@ -50,6 +50,9 @@ class MeetingPanel(RecordPanel):
         super().use(saving)
         self._say_details()
 
+    def unfold(self) -> None:
+        self.details.button.setChecked(True)
+
     def retranslate(self) -> None:
         super().retranslate()
         self.details.retranslate()
