@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.meeting_people import MeetingPeople, Present
 from wicco_desktop.services.meetings import OURS, THEIRS
@@ -46,7 +46,8 @@ class AttendanceSection(PanelSection):
         self._references = references
         self._people = MeetingPeople(workspace.store, workspace.people, workspace.meetings)
         self._present: dict[str, Present] = {}
-        self._roles: dict[str, str] = {}
+        self._roles: dict[str, str | Message] = {}
+        """What was typed, or a message where the delegation says it."""
         self.menu: QMenu | None = None
         """The menu of a chip, while it is open."""
         self.role_line: RoleLine | None = None
@@ -155,17 +156,17 @@ class AttendanceSection(PanelSection):
             chips.editor.retranslate()
         self.people_changed.emit()
 
-    def _delegates(self) -> dict[str, str]:
+    def _delegates(self) -> dict[str, str | Message]:
         """What the members of the delegation are in it, where that says more than member."""
         delegation = self.saving.values().get("delegation") if self.saving is not None else None
         if not delegation:
             return {}
         roles = KINDS["delegation_member"].field("role")
-        found = {}
+        found: dict[str, str | Message] = {}
         for member in self.session.workspace.delegations.members(str(delegation)):
             choice = roles.choice(member.membership["role"])
             if choice is not None and choice.key != "member":
-                found[member.contact.id] = self.session.language.tr(choice.label)
+                found[member.contact.id] = Message(choice.label)
         return found
 
     def _resolve(self, id_: str) -> Suggestion | None:
@@ -173,7 +174,8 @@ class AttendanceSection(PanelSection):
         if present is None:
             return self._references.resolve(id_)
         title = title_of(present.contact, code)
-        detail = self._roles.get(id_) or present.title(code)
+        role = self._roles.get(id_) or present.title(code)
+        detail = self.session.language.text(role) if isinstance(role, Message) else role
         name = title.text or self.session.language.tr(UNNAMED)
         return Suggestion(
             id_, name, title.other, detail, deleted=present.contact.deleted is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.foundation.messages import N_
@@ -64,7 +64,8 @@ class NotesSection(PanelSection):
         self.list.show_rows([])
         self.saving = saving
         if saving is not None:
-            saving.created.connect(self._send_waiting)
+            # Queued: what else was typed into the new meeting is written first, the host above all.
+            saving.created.connect(self._send_waiting, Qt.ConnectionType.QueuedConnection)
             self.composer.show_composition(self.lines.line(saving.id).now)
             if saving.exists:
                 self._send_waiting()
