@@ -18,6 +18,6 @@ def test_every_editable_field_stands_in_the_form_once_and_the_remarks_last(kind:
 
 @pytest.mark.parametrize("kind", BY_HAND)
 def test_what_is_arranged_by_hand_is_declared(kind: str) -> None:
-    by_hand = BY_HAND[kind]
-    assert all(KINDS[kind].has(key) for key in by_hand.keys())
-    assert by_hand.rare <= set(by_hand.keys())
+    keys = BY_HAND[kind].keys()
+    assert all(KINDS[kind].has(key) for key in keys)
+    assert BY_HAND[kind].rare <= set(keys)
