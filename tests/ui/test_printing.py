@@ -24,6 +24,7 @@ from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.services.sample_visit import enter_visit
 from wicco_desktop.store.queries import Query
 from wicco_desktop.ui.notices import NoticeBar
+from wicco_desktop.ui.pages.records_page import RecordsPage
 from wicco_desktop.ui.printing.page_breaks import SheetRow, common_ends, slices
 from wicco_desktop.ui.printing.page_painter import Cancelled
 from wicco_desktop.ui.printing.paper import Paper
@@ -210,6 +211,21 @@ def test_only_meetings_and_delegations_are_printed(
     assert print_record(session, "contact", "x", window) is None
     qtbot.waitUntil(lambda: bool(bar.notices))
     assert "meeting or a delegation" in bar.notices[0].sentence.text()
+
+
+def test_the_page_of_a_delegation_prints_what_it_shows(
+    session: Session, visit: str, qtbot: QtBot
+) -> None:
+    page = RecordsPage(session, "delegation")
+    qtbot.addWidget(page)
+    page.show()
+    page.show_record("delegation", visit)
+    page.print_record()
+    (dialog,) = page.findChildren(PrintDialog)
+    qtbot.waitUntil(lambda: dialog.wording is not None)
+    assert dialog.wording is not None
+    assert dialog.wording.title().startswith("WICCO delegation to Macao")
+    dialog.close()
 
 
 # ---- Pages ------------------------------------------------------------------------------------
