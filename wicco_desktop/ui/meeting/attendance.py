@@ -30,7 +30,7 @@ LABELS = {THEIRS: N_("Their side"), OURS: N_("Our side")}
 class AttendanceSection(PanelSection):
     """Both sides of one meeting after another."""
 
-    kinds = ("attendance", "contact", "affiliation", "organisation", "delegation_member", "meeting")
+    kinds = ("attendance", "contact", "affiliation", "organisation", "delegation_member")
 
     people_changed = Signal()
     """Somebody came or went, or is called otherwise."""
@@ -63,7 +63,13 @@ class AttendanceSection(PanelSection):
         self.retranslate()
 
     def show_for(self, saving: Autosave | None) -> None:
+        if self.saving is not None:
+            self.saving.refreshed.disconnect(self._meeting_changed)
+            self.saving.settled.disconnect(self._meeting_changed)
         self.saving = saving
+        if saving is not None:
+            saving.refreshed.connect(self._meeting_changed)
+            saving.settled.connect(self._meeting_changed)
         self._present = {}
         for chips in self.sides.values():
             with QSignalBlocker(chips):
@@ -114,6 +120,11 @@ class AttendanceSection(PanelSection):
     def day(self) -> str | None:
         """The day of the meeting."""
         return str(self.saving.stored("date") or "") or None if self.saving is not None else None
+
+    def _meeting_changed(self, column: str) -> None:
+        """Another day, another title; another delegation, other roles."""
+        if column in ("date", "delegation"):
+            self._read()
 
     # Names
 
