@@ -1,0 +1,72 @@
+"""What a benchmark answers: rows of a table, with what is to be reached."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import PySide6
+
+from wicco_desktop.store.driver import SQLITE_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row: what was measured, on how many contacts, what came out, what is to be reached."""
+
+    what: str
+    size: int
+    measured: str
+    goal: str = ""
+    reached: bool | None = None
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that so large a share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def spread(milliseconds: Sequence[float]) -> str:
+    """Median, 99th percentile and longest of some times."""
+    return (
+        f"median {statistics.median(milliseconds):.1f} ms, "
+        f"99 % {percentile(milliseconds, 0.99):.1f} ms, longest {max(milliseconds):.1f} ms"
+    )
+
+
+def memory_mb() -> float:
+    """Resident memory of this process in MB; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def machine() -> str:
+    """On what it was measured."""
+    cores = os.cpu_count()
+    return (
+        f"{platform.system()} {platform.machine()}, {cores} cores, "
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
+        f"SQLite {SQLITE_VERSION}, Qt platform {os.environ.get('QT_QPA_PLATFORM', 'default')}"
+    )
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """The figures as a Markdown table."""
+    marks = {True: "yes", False: "no", None: ""}
+    lines = [
+        "| what | contacts | measured | to reach | reached |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {one.what} | {one.size:,} | {one.measured} | {one.goal} | {marks[one.reached]} |"
+        for one in figures
+    ]
+    return "\n".join(lines)

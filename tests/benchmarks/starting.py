@@ -1,0 +1,133 @@
+"""Start to a window that takes a keystroke, and memory then: side by side with a bare process.
+
+The bare one imports PySide6.QtWidgets and sqlmodel and shows an empty window. Both are started in
+turn, many times; the time counts from before the process is made until the key has been handled
+and painted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.generator import contacts_database, copied
+
+RUNS = 15
+
+TELL = """
+import json, os, time
+from pathlib import Path
+
+def tell():
+    taken = time.monotonic()
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        memory = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    except OSError:
+        memory = 0.0
+    print(json.dumps({"taken": taken, "memory": memory}), flush=True)
+"""
+
+BARE = (
+    TELL
+    + """
+import sqlmodel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
+    typed = ""
+
+    def keyPressEvent(self, event):
+        self.typed += event.text()
+
+application = QApplication([])
+window = Window()
+window.resize(1280, 800)
+window.show()
+application.processEvents()
+QTest.keyClick(window, Qt.Key.Key_A)
+application.processEvents()
+assert window.typed == "a"
+tell()
+"""
+)
+
+PROGRAM = (
+    TELL
+    + """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+
+def run(*_arguments):
+    application = QApplication.instance()
+    application.processEvents()
+    window = next(one for one in application.topLevelWidgets() if isinstance(one, QMainWindow))
+    line = next(one for one in window.findChildren(QLineEdit) if one.isVisible())
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A)
+    application.processEvents()
+    assert line.text() == "a"
+    tell()
+    return 0
+
+QApplication.exec = run
+from wicco_desktop.__main__ import main
+sys.exit(main(["--data", sys.argv[1], "--language", "en"]))
+"""
+)
+
+
+def run(folder: Path, size: int) -> list[Figure]:
+    """Start both in turn and compare the medians."""
+    with tempfile.TemporaryDirectory() as temporary:
+        database = copied(contacts_database(folder, size), Path(temporary))
+        environment = {**os.environ, "WICCO_DESKTOP_HOME": temporary}
+        bare, program = [], []
+        for _ in range(RUNS + 1):
+            bare.append(_started(BARE, environment))
+            program.append(_started(PROGRAM, environment, str(database)))
+    # The first start of each fills the caches of the system.
+    times = [statistics.median(one[0] for one in runs[1:]) for runs in (bare, program)]
+    memory = [statistics.median(one[1] for one in runs[1:]) for runs in (bare, program)]
+    return [
+        _compared("start to a window that takes a keystroke", size, times, "ms", 1.2),
+        _compared("memory then", size, memory, "MB", 1.5),
+    ]
+
+
+def _compared(what: str, size: int, both: list[float], unit: str, goal: float) -> Figure:
+    ratio = both[1] / both[0]
+    return Figure(
+        what,
+        size,
+        f"{ratio:.2f} × the bare process ({both[1]:.0f} against {both[0]:.0f} {unit})",
+        f"≤ {goal} ×",
+        ratio <= goal,
+    )
+
+
+def _started(script: str, environment: dict[str, str], *arguments: str) -> tuple[float, float]:
+    """Milliseconds to the keystroke, and MB then."""
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    told = json.loads(done.stdout.splitlines()[0])
+    return (told["taken"] - began) * 1e3, told["memory"]
