@@ -507,3 +507,18 @@ def test_still_right_clears_the_mark(
     settle()
     assert stored(session, panel, "name_older") is None
     assert name.value().older == frozenset()
+
+
+def test_a_reference_warns_of_one_of_that_name_before_a_second_is_made(
+    panel_of: PanelOf, make_record: MakeRecord, type_into: TypeInto
+) -> None:
+    make_record("contact", name_en="Jason Ho", name_zh="贺建东")
+    panel = panel_of("follow_up")
+    panel.show_new()
+    owner = editor(panel, "owner")
+    assert isinstance(owner, ReferenceEditor)
+    type_into(owner.line, "Jason H")
+    assert not owner.line.list.note.isVisible()
+    type_into(owner.line, "Jason Ho")
+    assert owner.line.list.note.isVisible()
+    assert "贺建东" in owner.line.list.note.text()

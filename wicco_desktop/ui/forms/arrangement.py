@@ -14,10 +14,14 @@ from wicco_desktop.records.kinds import REMARKS, Kind
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field in a line, with its share of the width."""
+    """A field in a line, with its share of the width.
+
+    ``least`` is the width it should not fall below, in steps of spacing; 0 takes that of its type.
+    """
 
     key: str
     weight: int = 1
+    least: int = 0
 
 
 Row = tuple[Place, ...]

@@ -73,7 +73,7 @@ class FieldRows:
             for place in row:
                 field = self._fields.kind.field(place.key)
                 least = LEAST_WIDE if is_wide(field) else LEAST.get(field.type, LEAST_PLAIN)
-                layout.set_least(self._fields.boxes[place.key], steps(least))
+                layout.set_least(self._fields.boxes[place.key], steps(place.least or least))
 
     def _show(self) -> None:
         for row, _layout, holder in self._rows:

@@ -19,7 +19,7 @@ from wicco_desktop.ui.forms.pins import Pins
 from wicco_desktop.ui.session import Session
 
 ROWS = (
-    (Place("organisation", 3), Place("start", 2), Place("end", 2)),
+    (Place("organisation", 3, least=72), Place("start", 2), Place("end", 2)),
     (Place("title"),),
     (Place("department"),),
 )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.foundation.text import has_han
+from wicco_desktop.foundation.text import fold, has_han
 from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.people import Post
 from wicco_desktop.services.titles import UNNAMED, title_of
@@ -27,6 +28,7 @@ class References:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._made: dict[str, Create] = {}
+        self._suggested: tuple[Record, ...] = ()
 
     def complete(self, typed: str, kinds: Iterable[str]) -> list[Suggestion]:
         """The records whose name fits, best first; for nothing typed those made last."""
@@ -41,6 +43,7 @@ class References:
                     Query(kind, order=("-id",), limit=MOST // len(wanted))
                 )
             ]
+        self._suggested = tuple(found)
         return self.suggestions(found)
 
     def suggestions(self, records: Sequence[Record]) -> list[Suggestion]:
@@ -70,15 +73,17 @@ class References:
         return made
 
     def likely(self, name: str, kinds: Iterable[str]) -> Message | None:
-        """Whether there is somebody of just that name already: before a second one is made."""
-        if "contact" not in kinds or len(name) < 2:
-            return None
-        side = "name_zh" if has_han(name) else "name_en"
-        found = self._session.workspace.people.look_alike({side: name})
-        if not found:
-            return None
-        # Translators: a warning while a name is typed of which a new record might be made.
-        return Message(N_("There is already {name}."), {"name": self.named(found[0])})
+        """Whether there is one of just that name already: before a second one is made.
+
+        Looks among what was suggested for it last; this is asked at every keystroke.
+        """
+        key = fold(name)
+        for record in self._suggested:
+            titles = (fold(record.title(code)) for code in CODES)
+            if record.kind in kinds and key in titles:
+                # Translators: a warning while a name is typed of which a new record might be made.
+                return Message(N_("There is already {name}."), {"name": self.named(record)})
+        return None
 
     def named(self, record: Record) -> str:
         """A record's name with the post or place that tells it from another."""
