@@ -42,6 +42,11 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("quit", ("Ctrl+Q",), N_("Quit")),
     Shortcut("save_and_new", ("Ctrl+Return",), N_("Save and new"), RECORDS, window=False),
     Shortcut("rename", ("F2",), N_("Rename"), RECORDS, window=False),
+    Shortcut(
+        "pin", ("Ctrl+Shift+P",), N_("Keep a field for the next record"), RECORDS, window=False
+    ),
+    Shortcut("post", ("Ctrl+Shift+N",), N_("Contact: add a post"), RECORDS, window=False),
+    Shortcut("right", ("Ctrl+Shift+T",), N_("Translation is still right"), RECORDS, window=False),
     Shortcut("delete", ("Del",), N_("Put into the Trash"), RECORDS, window=False),
     Shortcut("done", ("Space",), N_("Follow-up done, or open again"), RECORDS, window=False),
     Shortcut("drop", ("D",), N_("Follow-up dropped, or open again"), RECORDS, window=False),
