@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -105,12 +106,15 @@ def settle(qapp: QApplication, qtbot: QtBot, session: Session) -> Callable[[], N
     def wait() -> None:
         for _ in range(3):
             qtbot.waitUntil(lambda: not session.writer.busy, timeout=20_000)
+            # Both readers must meet here: each has told what it was asked before.
+            met = threading.Barrier(2)
             done: list[object] = []
-            # Two readers, in order: what was asked before is answered before these two are.
-            for _reader in range(4):
-                session.reader.read(lambda: None, done.append)
-            qtbot.waitUntil(lambda done=done: len(done) == 4, timeout=20_000)
+            for _reader in range(met.parties):
+                session.reader.read(met.wait, done.append)
+            qtbot.waitUntil(lambda done=done: len(done) == 2, timeout=20_000)
             qapp.processEvents()
+            # What was thrown away goes when an event loop begins, which here none does.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     return wait
 

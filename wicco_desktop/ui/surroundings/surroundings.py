@@ -62,7 +62,7 @@ class Surroundings(QWidget):
         self._clock.timeout.connect(self._build)
         self._clock.start()
         session.written.connect(self._hear)
-        session.language.changed.connect(self.refresh)
+        session.language.changed.connect(self._speak)
         session.theme.changed.connect(self._build)
         self._build()
 
@@ -100,6 +100,11 @@ class Surroundings(QWidget):
     def history_dialog(self) -> HistoryDialog | None:
         """The dialog, once it was opened."""
         return self._dialog
+
+    def _speak(self) -> None:
+        # At once, also where what is read anew is the same: its words are not.
+        self._build()
+        self.refresh()
 
     def _hear(self, _written: Written) -> None:
         self.refresh()
