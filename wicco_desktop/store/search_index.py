@@ -30,6 +30,9 @@ _DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
 _LONGEST_INDEXED = 20_000
 """Characters of one value that are indexed; the rest of a pasted book is not worth its index."""
 
+_RANKED = 400
+"""So many matches are ranked; more take longer than a keystroke may."""
+
 _AT_ONCE = 500
 
 
@@ -128,22 +131,52 @@ def matches(
     names_only: bool = False,
     limit: int,
 ) -> list[tuple[str, str]]:
-    """Kind and id of what matches, best first: a name before a mention."""
+    """Kind and id of what matches, best first: a name before a mention.
+
+    What matches too much to be worth ranking (one letter, the name of a city) comes as it lies in
+    the index, names first: to rank it would take longer than the next keystroke.
+    """
     wanted = expression(typed)
     if wanted is None:
         return []
+    named = f"{{title named}} : ({wanted})"
+    chosen = None if kinds is None else list(kinds)
     if names_only:
-        wanted = f"{{title named}} : ({wanted})"
+        wanted = named
+    found = _first(connection, wanted, chosen, max(limit, _RANKED) + 1)
+    if len(found) <= _RANKED:
+        return _best(connection, wanted, chosen, limit)
+    names = found if names_only else _first(connection, named, chosen, _RANKED + 1)
+    if len(names) <= _RANKED:
+        names = _best(connection, named, chosen, limit)
+    return list(dict.fromkeys([*names, *found]))[:limit]
+
+
+def _matched(wanted: str, kinds: list[str] | None, limit: int) -> Select[tuple[str, str]]:
     query = (
         select(SEARCH_ENTRY.c.kind, SEARCH_ENTRY.c.record)
         .join(SEARCH_TEXT, SEARCH_TEXT.c.rowid == SEARCH_ENTRY.c.id)
         .where(text("search_text MATCH :wanted").bindparams(wanted=wanted))
-        .order_by(text("bm25(search_text, 10.0, 8.0, 1.0)"), SEARCH_ENTRY.c.id)
         .limit(limit)
     )
-    if kinds is not None:
-        query = query.where(SEARCH_ENTRY.c.kind.in_(list(kinds)))
-    return [(row.kind, row.record) for row in connection.execute(query)]
+    return query if kinds is None else query.where(SEARCH_ENTRY.c.kind.in_(kinds))
+
+
+def _first(
+    connection: Connection, wanted: str, kinds: list[str] | None, limit: int
+) -> list[tuple[str, str]]:
+    """The matches that come first in the index: found without looking at the others."""
+    rows = connection.execute(_matched(wanted, kinds, limit))
+    return [(row.kind, row.record) for row in rows]
+
+
+def _best(
+    connection: Connection, wanted: str, kinds: list[str] | None, limit: int
+) -> list[tuple[str, str]]:
+    """The best matches, of which there are only so many that all can be ranked."""
+    ranked = text("bm25(search_text, 10.0, 8.0, 1.0)")
+    rows = connection.execute(_matched(wanted, kinds, limit).order_by(ranked, SEARCH_ENTRY.c.id))
+    return [(row.kind, row.record) for row in rows]
 
 
 def matching(wanted: str) -> Select[tuple[str]]:

@@ -63,3 +63,17 @@ def test_rebuilding_gives_the_same_index(store: Store, chan: str) -> None:
     store.rebuild_index()
     assert [record.id for record in store.search("科技")] == before
     assert search_index.problems(store._database.reader()) == []
+
+
+def test_what_matches_too_much_to_be_ranked_still_comes_names_first(store: Store) -> None:
+    mentions = [Create("contact", {"name_en": "Zoë", "city_en": "Macao"}) for _ in range(500)]
+    names = [Create("organisation", {"name_en": f"Macao Body {number}"}) for number in range(3)]
+    store.write([*mentions, *names])
+    found = store.search("mac", limit=10)
+    assert {record.id for record in found[:3]} == {made.id for made in names}
+    assert len(found) == 10
+    assert len({record.id for record in found}) == 10
+    only = store.search("mac", kinds=["contact"], limit=10)
+    assert [record.kind for record in only] == ["contact"] * 10
+    assert len(store.search("mac", names_only=True, limit=10)) == 3
+    assert len(store.search("mac", limit=503)) == 503
