@@ -29,6 +29,7 @@ from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.drafts import Drafts, drafts_path
 from wicco_desktop.store.store import Store
 from wicco_desktop.ui.background import Reader, Writer
+from wicco_desktop.ui.collecting import Collecting
 from wicco_desktop.ui.errors import ErrorDoor
 from wicco_desktop.ui.fonts import chinese_font_hint
 from wicco_desktop.ui.language import LanguageSwitch
@@ -81,6 +82,7 @@ class Program:
 
     def __init__(self, application: QApplication, folders: UserFolders) -> None:
         self.application = application
+        self.collecting = Collecting(application)
         self.folders = folders
         self.settings = SettingsFile(folders.settings)
         values = self.settings.values
@@ -121,6 +123,12 @@ class Program:
         window.show()
         if old is not None:
             old.deleteLater()
+
+    def end(self) -> None:
+        """Close the database and give back what was taken from Python."""
+        self.leave()
+        self.errors.uninstall()
+        self.collecting.end()
 
     def leave(self) -> None:
         """Save what is being typed and close the open database."""
@@ -192,8 +200,7 @@ def _run(database: Path | None, code: str | None, prepare: Callable[[Session], N
         QTimer.singleShot(0, _warm_up)
         return application.exec()
     finally:
-        program.leave()
-        program.errors.uninstall()
+        program.end()
 
 
 def _opened(program: Program, database: Path | None) -> MainWindow | None:

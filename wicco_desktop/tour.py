@@ -7,6 +7,7 @@ says what it did. Nothing of it is recorded beforehand: a picture shows what the
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -28,7 +29,7 @@ WIDTH, HEIGHT = 1360, 860
 PATIENCE = 20_000
 """Milliseconds the tour waits for the window to finish something before it gives up."""
 
-READING = 350
+READING = 300
 """Milliseconds in which the window reads and shows what was asked for."""
 
 Say = Callable[[str], None]
@@ -73,6 +74,7 @@ class _Tour:
         self.left: list[Path] = []
         self._application = make_application()
         self._program = Program(self._application, folders)
+        logging.getLogger().addHandler(logging.NullHandler())
         self._program.errors.install()
         self._program.settings.values.my_name = "WICCO"
         self._program.language.switch_to(ENGLISH)
@@ -98,8 +100,7 @@ class _Tour:
     def end(self) -> None:
         """Close the window and the database."""
         self._window.close()
-        self._program.leave()
-        self._program.errors.uninstall()
+        self._program.end()
         self._settle_events()
 
     # ---- The steps --------------------------------------------------------------------------
@@ -233,13 +234,16 @@ class _Tour:
 
     def _settle(self) -> None:
         """Let the window finish what it is doing: writing, reading, showing."""
-        from PySide6.QtCore import QDeadlineTimer
-        from PySide6.QtTest import QTest
+        from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
         until = QDeadlineTimer(PATIENCE)
-        QTest.qWait(READING)
-        while self._session.writer.busy and not until.hasExpired():
-            QTest.qWait(READING)
+        while True:
+            # A loop of its own: the waiting of QTest keeps the other threads from running.
+            loop = QEventLoop()
+            QTimer.singleShot(READING, loop.quit)
+            loop.exec()
+            if not self._session.writer.busy or until.hasExpired():
+                return
 
     def _settle_events(self) -> None:
         for _ in range(3):

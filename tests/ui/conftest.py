@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,6 +48,14 @@ class HeldClock:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["wicco-desktop"]
+
+
+@pytest.fixture(autouse=True)
+def _collecting(qapp: QApplication) -> Iterator[None]:
+    """Garbage goes on the window's thread, as in the program; all of a test's at its end."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture
