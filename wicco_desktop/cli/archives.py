@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wicco_desktop.cli.opening import Call, file_at
+from wicco_desktop.cli.shown import labelled
 from wicco_desktop.foundation.clock import system_clock
 from wicco_desktop.foundation.formats import format_number, format_size
 from wicco_desktop.foundation.messages import N_
@@ -66,11 +67,12 @@ def _summary(manifest: Manifest) -> dict[str, object]:
 
 
 def _tell(call: Call, manifest: Manifest) -> None:
-    tr, language = call.output.tr, call.output.translator.language
+    tr, translator = call.output.tr, call.output.translator
+    language = translator.language
     for plural, count in manifest.records.items():
         if count:
             label = tr(kind_named(plural).labels)
-            call.output.line(f"  {label}: {format_number(count, language)}")
+            call.output.line("  " + labelled(label, format_number(count, language), translator))
     files = format_number(len(manifest.members) - 1, language)
     size = format_size(manifest.size, language)
     told = tr(N_("Attachments: {count}; {size} in all"), count=files, size=size)

@@ -114,8 +114,9 @@ def _entry_line(entry: Entry, translator: Translator) -> str:
             told = [str(side or "") for side in (change.old, entry.new)]
         label = shown.label(entry.column, translator)
         if entry.column.mark:
-            label = f"{label} ({translator.tr(N_('older than its original'))})"
-        what = f"{label}: " + " → ".join(shown.indented(side) or "–" for side in told)
+            label = translator.tr(shown.OLDER, text=label)
+        change_told = " → ".join(shown.indented(side) or "–" for side in told)
+        what = shown.labelled(label, change_told, translator)
     return f"{head}  {what}"
 
 

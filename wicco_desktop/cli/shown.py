@@ -16,6 +16,9 @@ from wicco_desktop.services.workspace import Workspace
 MARK = "older"
 """What stands for a language in the name of the column that marks a side as older."""
 
+# Translators: {text} is a translation, or the label of one.
+OLDER = N_("{text}  (older than its original)")
+
 
 def values_shown(kind: str, values: Mapping[str, Value]) -> dict[str, Any]:
     """Every declared field: blank ones null, bilingual ones by language, references as ids."""
@@ -78,8 +81,8 @@ def lines(workspace: Workspace, record: Record, translator: Translator) -> Itera
             title = names.get(str(value))
             told = f"{translator.text(shown(title))}  {value}" if title else str(value)
         if column.language in record.text(column.field.mark_column).split(","):
-            told = f"{told}  ({translator.tr(N_('older than its original'))})"
-        yield f"  {label(column, translator)}: {indented(told)}"
+            told = translator.tr(OLDER, text=told)
+        yield "  " + labelled(label(column, translator), indented(told), translator)
 
 
 def label(column: Column, translator: Translator) -> str:
@@ -87,8 +90,15 @@ def label(column: Column, translator: Translator) -> str:
     name = translator.tr(column.field.label)
     for language in LANGUAGES:
         if language.code == column.language:
-            return f"{name} ({language.own_name})"
+            # Translators: one language of a field: "Name (中文)".
+            return translator.tr(N_("{field} ({language})"), field=name, language=language.own_name)
     return name
+
+
+def labelled(name: str, value: str, translator: Translator) -> str:
+    """A value behind its label."""
+    # Translators: a label before a value, "Host: University of Macau".
+    return translator.tr(N_("{label}: {value}"), label=name, value=value)
 
 
 def indented(text: str) -> str:
