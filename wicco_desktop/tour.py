@@ -42,6 +42,7 @@ def run_tour(out: Path, *, language: str | None, say: Say) -> list[Path]:
     or already holds a tour's database that is in use.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    out = out.absolute()
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / DATABASE).unlink(missing_ok=True)
@@ -133,6 +134,8 @@ class _Tour:
         self._say(self._tr(N_("Recorded a meeting with three notes by the keyboard.")))
 
     def _look_around(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
         for section, key in (("today", "Ctrl+1"), ("follow-ups", "Ctrl+7")):
             self._press(key)
             self._settle()
@@ -149,8 +152,11 @@ class _Tour:
         self._open("meeting", "Bringing Macao's research")
         self._press("Ctrl+H")
         self._settle()
-        self._picture("history", self._application.activeModalWidget())
-        self._close_dialogs()
+        dialogs = [w for w in self._application.topLevelWidgets() if isinstance(w, QDialog)]
+        for dialog in filter(QDialog.isVisible, dialogs):
+            self._picture("history", dialog)
+            dialog.close()
+        self._window.activateWindow()
         self._say(self._tr(N_("Looked at every section.")))
 
     def _speak_chinese(self) -> None:
@@ -226,11 +232,6 @@ class _Tour:
         if not shown.grab().save(str(path)):
             raise UsageError(N_("The picture {file} cannot be written."), file=str(path))
         self.left.append(path)
-
-    def _close_dialogs(self) -> None:
-        while (dialog := self._application.activeModalWidget()) is not None:
-            dialog.close()
-            self._settle_events()
 
     def _settle(self) -> None:
         """Let the window finish what it is doing: writing, reading, showing."""
