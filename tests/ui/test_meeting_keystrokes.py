@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +36,7 @@ class Keyboard:
     def text(self, text: str) -> Keyboard:
         """Characters of a text, a name or a date."""
         for char in text:
-            self.qtbot.keyClicks(self._focus(), char)
+            QTest.keyClicks(self._focus(), char)
         return self
 
     def press(
@@ -43,7 +44,7 @@ class Keyboard:
     ) -> Keyboard:
         """One key that is none of these; with a modifier it is one too."""
         self.pressed.append(f"{modifier.name or ''} {key.name}")
-        self.qtbot.keyClick(self._focus(), key, modifier)
+        QTest.keyClick(self._focus(), key, modifier)
         return self
 
     def tab(self) -> Keyboard:
@@ -65,7 +66,7 @@ def keyboard(session: Session, clock: Clock, qtbot: QtBot) -> Iterator[Keyboard]
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Key.Key_2, CONTROL)
+    QTest.keyClick(window, Key.Key_2, CONTROL)
     yield Keyboard(qtbot, window)
     session.writer.flush(10)
     window.close()

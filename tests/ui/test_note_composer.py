@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,7 +73,7 @@ class Notes:
 
     def type(self, text: str) -> None:
         if text.isascii():
-            self.qtbot.keyClicks(self.line, text)
+            QTest.keyClicks(self.line, text)
             return
         event = QInputMethodEvent("", [])
         event.setCommitString(text)
@@ -81,7 +82,7 @@ class Notes:
     def press(
         self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        self.qtbot.keyClick(self.line, key, modifier)
+        QTest.keyClick(self.line, key, modifier)
 
     def enter(self) -> None:
         self.press(Key.Key_Return)
@@ -268,9 +269,7 @@ def test_shift_enter_breaks_the_line(notes: Notes) -> None:
 
 
 def paste(notes: Notes, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
+    QGuiApplication.clipboard().setText(text)
     notes.press(Key.Key_V, CONTROL)
 
 
@@ -336,7 +335,7 @@ def test_a_note_on_its_way_when_the_program_died_is_written_at_the_next_start(
         ("Four laboratories.", True)
     ]
     assert "Four laboratories." in notes.draft()
-    del notes.session.writer.write  # type: ignore[method-assign]
+    del notes.session.writer.write
     notes.open()
     assert notes.saved(1)[0]["text_en"] == "Four laboratories."
     assert notes.draft() == ""
@@ -413,5 +412,5 @@ def test_up_goes_to_the_last_note_and_down_comes_back(notes: Notes) -> None:
     assert notes.section.list.hasFocus()
     assert notes.section.list.current is not None
     assert notes.section.list.current.own == "two two"
-    notes.qtbot.keyClick(notes.section.list, Key.Key_Down)
+    QTest.keyClick(notes.section.list, Key.Key_Down)
     assert notes.line.hasFocus()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,28 +53,28 @@ class Held:
             self.section.show_for(Autosave(self.session, "meeting", record))
 
     @property
-    def list(self) -> NoteList:
+    def view(self) -> NoteList:
         return self.section.list
 
     @property
     def editor(self) -> NoteEditor:
-        assert self.list.editor is not None
-        return self.list.editor
+        assert self.view.editor is not None
+        return self.view.editor
 
     def at(self, row: int) -> None:
-        self.list.go_to(row)
-        self.list.setFocus()
-        self.qtbot.waitUntil(self.list.hasFocus)
+        self.view.go_to(row)
+        self.view.setFocus()
+        self.qtbot.waitUntil(self.view.hasFocus)
 
     def press(
         self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.list, key, modifier)
+        QTest.keyClick(QApplication.focusWidget() or self.view, key, modifier)
 
     def type(self, text: str) -> None:
         focus = QApplication.focusWidget()
         assert isinstance(focus, QWidget)
-        self.qtbot.keyClicks(focus, text)
+        QTest.keyClicks(focus, text)
 
     def settled(self) -> list[Record]:
         """The notes as recorded, once everything is written and shown."""
@@ -81,7 +82,7 @@ class Held:
 
         def there() -> None:
             assert not self.session.writer.busy
-            shown = [(row.id, row.own, row.kind) for row in self.list.notes.rows]
+            shown = [(row.id, row.own, row.kind) for row in self.view.notes.rows]
             kept = notes.of(self.meeting.id)
             assert shown == [(n.id, n.text("text_en"), n.text("kind")) for n in kept]
 
@@ -109,15 +110,17 @@ def test_a_note_is_edited_where_it_stands_and_saved_by_itself(held: Held, key: K
     held.press(Key.Key_End)
     held.type(" more")
     held.press(Key.Key_Return)
-    assert held.list.editor is None
-    assert held.list.hasFocus()
+    assert held.view.editor is None
+    assert held.view.hasFocus()
     assert held.texts() == ["one", "two more", "three"]
 
 
 def test_a_click_edits(held: Held) -> None:
-    place = held.list.visualRect(held.list.notes.index(2)).center()
-    held.qtbot.mouseClick(held.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert held.editor.id == held.list.notes.rows[2].id
+    place = held.view.visualRect(held.view.notes.index(2)).center()
+    QTest.mouseClick(
+        held.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+    )
+    assert held.editor.id == held.view.notes.rows[2].id
 
 
 def test_the_other_language_is_edited_too(held: Held) -> None:
@@ -132,40 +135,42 @@ def test_the_other_language_is_edited_too(held: Held) -> None:
 def test_a_translation_older_than_its_original_is_marked_and_confirmed_by_keys(
     held: Held,
 ) -> None:
-    note = held.list.notes.rows[0].id
+    note = held.view.notes.rows[0].id
     held.session.workspace.editing.change("note", note, {"text_zh": "一"})
     held.session.workspace.editing.change("note", note, {"text_en": "first"})
-    held.qtbot.waitUntil(lambda: held.list.notes.rows[0].other_older)
+    held.qtbot.waitUntil(lambda: held.view.notes.rows[0].other_older)
     held.at(0)
     held.press(Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    held.qtbot.waitUntil(lambda: not held.list.notes.rows[0].other_older)
+    held.qtbot.waitUntil(lambda: not held.view.notes.rows[0].other_older)
 
 
 def test_still_right_can_be_clicked(held: Held) -> None:
-    note = held.list.notes.rows[0].id
+    note = held.view.notes.rows[0].id
     held.session.workspace.editing.change("note", note, {"text_zh": "一"})
     held.session.workspace.editing.change("note", note, {"text_en": "first"})
-    held.qtbot.waitUntil(lambda: held.list.notes.rows[0].other_older)
-    rect = held.list.visualRect(held.list.notes.index(0))
-    link = held.list.painter.layout(rect.width()).places(held.list.notes.rows[0]).other.link
+    held.qtbot.waitUntil(lambda: held.view.notes.rows[0].other_older)
+    rect = held.view.visualRect(held.view.notes.index(0))
+    link = held.view.painter.layout(rect.width()).places(held.view.notes.rows[0]).other.link
     assert link is not None
     place = link.center() + rect.topLeft()
-    held.qtbot.mouseClick(held.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    held.qtbot.waitUntil(lambda: not held.list.notes.rows[0].other_older)
-    assert held.list.editor is None
+    QTest.mouseClick(
+        held.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+    )
+    held.qtbot.waitUntil(lambda: not held.view.notes.rows[0].other_older)
+    assert held.view.editor is None
 
 
 def test_alt_and_arrows_move_a_note_as_often_as_they_are_pressed(held: Held) -> None:
     held.at(0)
     for _ in range(3):
         held.press(Key.Key_Down, ALT)
-    assert held.list.current is not None
-    assert held.list.current.own == "one"
+    assert held.view.current is not None
+    assert held.view.current.own == "one"
     assert held.texts() == ["two", "three", "one"]
-    assert held.list.hasFocus()
+    assert held.view.hasFocus()
     held.press(Key.Key_Up, ALT)
     assert held.texts() == ["two", "one", "three"]
-    assert held.list.current.own == "one"
+    assert held.view.current.own == "one"
 
 
 def test_ctrl_d_makes_a_decision_and_a_statement_again(held: Held) -> None:
@@ -179,7 +184,7 @@ def test_ctrl_d_makes_a_decision_and_a_statement_again(held: Held) -> None:
 def test_ctrl_u_makes_a_follow_up_and_asks_who_and_when(held: Held) -> None:
     held.at(1)
     held.press(Key.Key_U, CONTROL)
-    held.qtbot.waitUntil(lambda: held.list.editor is not None)
+    held.qtbot.waitUntil(lambda: held.view.editor is not None)
     owner = held.editor.follows.boxes["owner"].editor
     held.qtbot.waitUntil(lambda: QApplication.focusWidget() in owner.inputs())
     held.type("gu")
@@ -197,8 +202,8 @@ def test_delete_puts_into_the_trash_and_undo_brings_it_back(held: Held) -> None:
     held.at(1)
     held.press(Key.Key_Delete)
     assert held.texts() == ["one", "three"]
-    assert held.list.current is not None
-    assert held.list.current.own == "three"
+    assert held.view.current is not None
+    assert held.view.current.own == "three"
     held.session.workspace.editing.undo()
     held.qtbot.waitUntil(lambda: held.texts() == ["one", "two", "three"])
 
@@ -225,7 +230,7 @@ def test_the_kind_follow_up_makes_one(held: Held) -> None:
     held.press(Key.Key_Return)
     box = held.editor.kind.editor.inputs()[0]
     box.setFocus()
-    held.qtbot.keyClicks(box, "fol")
+    QTest.keyClicks(box, "fol")
     held.qtbot.waitUntil(lambda: held.editor.follow_up is not None)
     assert len(held.session.workspace.follow_ups.open_ones()) == 1
 
@@ -236,7 +241,7 @@ def test_what_is_typed_stays_when_notes_are_written_elsewhere(held: Held) -> Non
     held.press(Key.Key_End)
     held.type(" mor")
     held.add("four")
-    held.qtbot.waitUntil(lambda: len(held.list.notes.rows) == 4)
+    held.qtbot.waitUntil(lambda: len(held.view.notes.rows) == 4)
     held.type("e")
     held.press(Key.Key_Return)
     assert held.texts() == ["one", "two more", "three", "four"]
@@ -252,14 +257,14 @@ def test_composed_text_is_the_editors_and_enter_does_not_end_it(
     assert area is not None
     compose(area, "yi")
     held.press(Key.Key_Return)
-    assert held.list.editor is not None
+    assert held.view.editor is not None
     compose(area, "", "一")
     held.press(Key.Key_Return)
     assert held.settled()[0]["text_zh"] == "一"
 
 
 def test_a_note_being_edited_when_the_program_died_is_open_again(held: Held) -> None:
-    note = held.list.notes.rows[1].id
+    note = held.view.notes.rows[1].id
     held.session.drafts.put(Draft(DraftKey("note", note, "text_en"), "two and a half", "two"))
     held.open()
     assert held.editor.id == note
@@ -269,21 +274,21 @@ def test_a_note_being_edited_when_the_program_died_is_open_again(held: Held) -> 
 
 
 def test_names_and_texts_change_sides_with_the_language(held: Held) -> None:
-    note = held.list.notes.rows[0].id
+    note = held.view.notes.rows[0].id
     held.session.workspace.editing.change("note", note, {"text_zh": "一", "speaker": held.chan.id})
-    held.qtbot.waitUntil(lambda: held.list.notes.rows[0].name == "Chan Chou Wang")
+    held.qtbot.waitUntil(lambda: held.view.notes.rows[0].name == "Chan Chou Wang")
     held.session.language.switch_to(CHINESE)
     held.section.retranslate()
-    row = held.list.notes.rows[0]
+    row = held.view.notes.rows[0]
     assert (row.name, row.own, row.other) == ("陈祖荣", "一", "one")
 
 
 def test_five_hundred_notes_are_one_list_of_their_height(held: Held) -> None:
     held.add(*(f"note {number}" for number in range(497)))
-    held.qtbot.waitUntil(lambda: len(held.list.notes.rows) == 500)
-    last = held.list.visualRect(held.list.notes.index(499))
-    assert held.list.height() == last.bottom() + 1
-    held.qtbot.waitUntil(lambda: held.section.height() > held.list.height())
+    held.qtbot.waitUntil(lambda: len(held.view.notes.rows) == 500)
+    last = held.view.visualRect(held.view.notes.index(499))
+    assert held.view.height() == last.bottom() + 1
+    held.qtbot.waitUntil(lambda: held.section.height() > held.view.height())
     held.at(499)
-    seen = held.list.mapTo(held.area, last.center())
+    seen = held.view.mapTo(held.area, last.center())
     assert 0 <= seen.y() <= held.area.height()

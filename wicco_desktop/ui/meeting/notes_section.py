@@ -73,8 +73,11 @@ class NotesSection(PanelSection):
 
     def use_people(self, present: Sequence[Present], day: str | None) -> None:
         """Who is there, and when: the composer completes among them."""
+        other_day = day != self.answers.day
         self.answers.use(present, day)
         self.composer.retranslate()
+        if other_day:
+            self.refresh()
 
     def refresh(self) -> None:
         saving = self.saving
@@ -88,12 +91,6 @@ class NotesSection(PanelSection):
             return meeting, read_said(notes, people, meeting, day, more)
 
         self.session.read(read, self._arrived, owner=self, topic="notes")
-
-    def hear(self, written: Written) -> None:
-        super().hear(written)
-        saving = self.saving
-        if saving is not None and ("meeting", saving.id) in written.records:
-            self.refresh()
 
     def flush(self) -> None:
         if self.list.editor is not None:
@@ -148,8 +145,12 @@ class NotesSection(PanelSection):
                 return
 
     def _make_editor(self, row: NoteRow, parent: QWidget) -> NoteEditor:
-        assert row.record is not None
-        return NoteEditor(self.session, row.record, row.follow_up, self._speakers, parent)
+        # Read now: the row may be older than what was just written.
+        workspace = self.session.workspace
+        note = workspace.store.get("note", row.id) or row.record
+        assert note is not None
+        follow_up = workspace.notes.follow_up_of(row.id)
+        return NoteEditor(self.session, note, follow_up, self._speakers, parent)
 
     def _speakers(self, text: str) -> list[Suggestion]:
         return self.answers.everyone(text)

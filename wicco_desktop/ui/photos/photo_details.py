@@ -46,7 +46,9 @@ class PhotoDetails(QWidget):
             self.saving = None
         elif not same:
             self.flush()
-            self.saving = Autosave(self._session, "attachment", photo.record)
+            store, id_ = self._session.workspace.store, photo.record.id
+            record = store.get("attachment", id_) or photo.record
+            self.saving = Autosave(self._session, "attachment", record)
             self.fields.attach(self.saving)
         self.setVisible(photo is not None)
         self.retranslate()

@@ -5,11 +5,10 @@ Reusable in the panel of every kind that has attachments.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QUrl
+from PySide6.QtCore import QDir, QEvent, QObject, QPoint, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
 
@@ -36,7 +35,7 @@ class PhotosSection(PanelSection):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, N_("Photos"), parent)
         self._photos = session.workspace.photos
-        self._copies: tempfile.TemporaryDirectory[str] | None = None
+        self._copies: QTemporaryDir | None = None
         self.dialog: QFileDialog | None = None
         """Where files are chosen, while it is open."""
         self.menu: QMenu | None = None
@@ -133,10 +132,9 @@ class PhotosSection(PanelSection):
         if photo is None:
             return
         if self._copies is None:
-            self._copies = tempfile.TemporaryDirectory(
-                prefix="wicco-open-", ignore_cleanup_errors=True
-            )
-        record, folder, photos = photo.record, Path(self._copies.name), self._photos
+            # Goes with the panel: what is open elsewhere by then has been read.
+            self._copies = QTemporaryDir(f"{QDir.tempPath()}/wicco-open-XXXXXX")
+        record, folder, photos = photo.record, Path(self._copies.path()), self._photos
         self.session.read(
             lambda: copy_to_open(record, photos.path(record), folder),
             self._open,
