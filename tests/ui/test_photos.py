@@ -42,7 +42,7 @@ def photograph(path: Path, *, orientation: int = 1, taken: str = "2022:11:23 10:
     for x in range(80):
         for y in range(80):
             image.setPixelColor(x, y, QColor("red"))
-    assert image.save(str(path), b"JPEG", 95)
+    assert image.save(str(path))
     data = path.read_bytes()
     path.write_bytes(data[:2] + exif(orientation, taken) + data[2:])
     return path
