@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.names import sort_key
@@ -161,6 +162,8 @@ def _check_columns(edit: Create | Edit) -> None:
     unknown = set(edit.values) - changelog.known_columns(edit.kind)
     if unknown:
         raise KeyError(f"{edit.kind} has no column {min(unknown)}")
+    if isinstance(edit, Create) and not is_id(edit.id):
+        raise ValueError(f"no identifier: {edit.id[:40]!r}")
 
 
 def _apply(edit: Edit, target: dict[str, Value]) -> list[Conflict]:

@@ -169,3 +169,10 @@ def test_several_edits_of_one_record_in_a_write_are_one_change_a_field(store: St
         ]
     )
     assert [change.new for change in written.changes] == [{"name_en": "C"}]
+
+
+@pytest.mark.parametrize("wrong", ["", "1", "0196-A", "0196f3c0-0000-7000-8000-00000000000G"])
+def test_an_identifier_that_is_none_is_refused(store: Store, wrong: str) -> None:
+    with pytest.raises(ValueError, match="no identifier"):
+        store.write([Create("contact", CHAN, wrong)])
+    assert store.count(Query("contact")) == 0
