@@ -91,7 +91,10 @@ def test_a_follow_up_that_is_done_says_so(workspace: Workspace) -> None:
 
 def test_what_waits_to_be_written_stands_at_the_end_once(workspace: Workspace) -> None:
     held = meeting(workspace)
-    first, second = NewNote({"en": "a"}, id="00000000-0000-7000-8000-000000000001"), NewNote({"en": "b"}, id="2" * 36)
+    first, second = (
+        NewNote({"en": "a"}, id="00000000-0000-7000-8000-000000000001"),
+        NewNote({"en": "b"}, id="2" * 36),
+    )
     workspace.notes.add(held, [first])
     rows = read(workspace, held).rows(Translator(ENGLISH), [first, second])
     assert [(row.own, row.waiting) for row in rows] == [("a", False), ("b", True)]
