@@ -69,6 +69,7 @@ class RecordListView(QListView):
         self._geometry: Geometry | None = None
         self._place: tuple[str, int] | None = None
         self._coming = False
+        self.setProperty("look", "records")
         self._rows = RowDelegate(theme, self)
         self.setItemDelegate(self._rows)
         self.setUniformItemSizes(True)
