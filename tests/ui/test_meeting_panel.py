@@ -322,3 +322,39 @@ def test_everything_is_named_in_the_language_of_the_interface(held: Panel) -> No
     assert held.side(THEIRS).editor.chips[0].entry.title == "陈祖荣"
     assert area.toPlainText() == "half a sent"
     assert area.hasFocus()
+
+
+def test_a_line_begun_in_a_new_meeting_is_found_there_after_a_crash(held: Panel) -> None:
+    held.panel.show_new({"kind": "visit", "delegation": held.visit.id})
+    assert held.panel.saving is not None
+    new = held.panel.saving.id
+    area = held.panel.notes.composer.area
+    area.setFocus()
+    QTest.keyClicks(area, "Four laborator")
+    made = make_panel(held.session, "meeting")
+    assert isinstance(made, MeetingPanel)
+    held.qtbot.addWidget(made)
+    made.show_record(new)
+    assert made.notes.composer.area.toPlainText() == "Four laborator"
+    made.notes.composer.area.setFocus()
+    QTest.keyClick(made.notes.composer.area, Key.Key_Return)
+    held.qtbot.waitUntil(lambda: not held.session.writer.busy)
+    (note,) = held.session.workspace.notes.of(new)
+    assert note["text_en"] == "Four laborator"
+    record = held.session.workspace.editing.record("meeting", new)
+    assert (record["kind"], record["delegation"]) == ("visit", held.visit.id)
+
+
+def test_the_line_stays_in_sight_while_the_notes_grow(held: Panel) -> None:
+    area = held.panel.notes.composer.area
+    area.setFocus()
+    for number in range(14):
+        QTest.keyClicks(area, f"note number {number}")
+        QTest.keyClick(area, Key.Key_Return)
+    held.qtbot.waitUntil(lambda: not held.session.writer.busy)
+
+    def seen() -> bool:
+        foot = area.mapTo(held.panel, area.rect().bottomLeft()).y()
+        return held.panel.notes.list.height() > 600 and 0 < foot < held.panel.height()
+
+    held.qtbot.waitUntil(seen)

@@ -36,6 +36,9 @@ from PySide6.QtWidgets import (
 from wicco_desktop.ui.icons import draw_icon
 
 MOST_ROWS = 8
+FRAME = 2
+"""Pixels of the frame on each side: its line and the margin within."""
+
 NARROWEST = 40
 """Width of the list in characters, where the line is narrower."""
 
@@ -213,7 +216,7 @@ class SuggestionList(QFrame):
         top = self._anchor.mapTo(window, QPoint(0, 0))
         width = max(self._anchor.width(), NARROWEST * self.fontMetrics().averageCharWidth())
         width = min(width, window.width() - 8)
-        height = 2
+        height = 2 * (self.frameWidth() + FRAME)
         if self.rows:
             height += min(len(self.rows), MOST_ROWS) * self.view.sizeHintForRow(0)
         if self.note.text():

@@ -191,6 +191,8 @@ class EditedRecord(QObject):
             if draft.creates is not None and not self.exists:
                 self._begins |= {c: v for c, v in draft.creates.items() if v is not None}
                 self._stored |= {c: v for c, v in self._begins.items() if c not in self._stored}
+            if column not in KINDS[self.kind].columns:
+                continue  # a line of notes, which its own section takes up
             present = self._stored.get(column)
             if self._texts.same(column, draft.text, present):
                 self._texts.forget(column)

@@ -66,11 +66,9 @@ class ColumnTexts:
         self._session.drafts.remove(self._key(column))
 
     def kept(self) -> Iterator[Draft]:
-        """What was typed in this record before and is not saved."""
+        """What was typed in this record before and is not saved, in columns and elsewhere."""
         for draft in self._session.drafts.all():
-            key = draft.key
-            own = (key.kind, key.record) == (self._kind.key, self._id)
-            if own and key.column in self._kind.columns:
+            if (draft.key.kind, draft.key.record) == (self._kind.key, self._id):
                 yield draft
 
     def _key(self, column: str) -> DraftKey:

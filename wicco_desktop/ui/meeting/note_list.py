@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -27,6 +26,7 @@ from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.meeting.note_editor import NoteEditor
 from wicco_desktop.ui.meeting.note_model import NoteModel
 from wicco_desktop.ui.meeting.note_painter import NotePainter
+from wicco_desktop.ui.meeting.reveal import reveal
 from wicco_desktop.ui.theme import Theme
 
 MakeEditor = Callable[[NoteRow, QWidget], NoteEditor]
@@ -275,13 +275,6 @@ class NoteList(QListView):
 
     def _reveal(self) -> None:
         """Scroll the panel so that the note at hand is seen."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
         index = self.currentIndex()
-        content = area.widget() if isinstance(area, QScrollArea) else None
-        if isinstance(area, QScrollArea) and content is not None and index.isValid():
-            rect = self.visualRect(index)
-            top = self.mapTo(content, rect.topLeft())
-            area.ensureVisible(top.x(), top.y() + rect.height(), 0, 8)
-            area.ensureVisible(top.x(), top.y(), 0, 8)
+        if index.isValid():
+            reveal(self, self.visualRect(index))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.foundation.messages import N_
@@ -26,6 +26,7 @@ from wicco_desktop.ui.meeting.composer_line import ComposerLines
 from wicco_desktop.ui.meeting.composer_people import ComposerPeople
 from wicco_desktop.ui.meeting.note_editor import NoteEditor
 from wicco_desktop.ui.meeting.note_list import NoteList
+from wicco_desktop.ui.meeting.reveal import reveal
 from wicco_desktop.ui.session import Session
 
 NOTHING = Said((), {}, {})
@@ -126,7 +127,11 @@ class NotesSection(PanelSection):
     def _show(self) -> None:
         waiting = [note for batch in self._waiting() for note in batch]
         rows = self._said.rows(self.session.language.translator, waiting)
+        grown = len(rows) > len(self.list.notes.rows)
         self.list.show_rows(rows)
+        if grown and self.composer.area.hasFocus():
+            # After the layout: the line has moved down.
+            QTimer.singleShot(0, self, lambda: reveal(self.composer))
         editor = self.list.editor
         if editor is not None:
             editor.show_follow_up(self._said.follow_ups.get(editor.id))

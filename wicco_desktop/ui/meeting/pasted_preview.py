@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import NN_
 from wicco_desktop.ui.language import LanguageSwitch
 
 MOST = 8
@@ -65,22 +65,29 @@ class PastedPreview(QFrame):
             badge.setProperty("meaning", row.meaning or None)
         left = len(self._rows) - MOST
         if left > 0:
-            more = self._switch.ntr(N_("and {count} more"), N_("and {count} more"), left)
+            more = self._switch.ntr(*NN_("and {count} more", "and {count} more"), left)
             self._add(MOST + 1, 1, more, "quiet")
         self.retranslate()
         self.setVisible(bool(self._rows))
 
     def retranslate(self) -> None:
         """Show the heading in the language of the interface."""
-        one = N_("{count} note from the clipboard: Enter adds, Esc pastes as text")
-        many = N_("{count} notes from the clipboard: Enter adds, Esc pastes as text")
+        one, many = NN_(
+            "{count} note from the clipboard: Enter adds, Esc pastes as text",
+            "{count} notes from the clipboard: Enter adds, Esc pastes as text",
+        )
         self.heading.setText(self._switch.ntr(one, many, len(self._rows)))
 
     def _add(self, row: int, column: int, text: str, look: str) -> QLabel:
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("look", look or None)
-        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        if column == 1:
+            self._grid.addWidget(label, row, column)
+        else:
+            place = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(label, row, column, place)
         self._labels.append(label)
         return label
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDr
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
 
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.records import Record
 from wicco_desktop.services.opening_files import copy_to_open, save_copy
 from wicco_desktop.services.photos import Taken
@@ -171,12 +171,11 @@ class PhotosSection(PanelSection):
 
     def _tell_elsewhere(self, meeting: Record, count: int) -> None:
         title = title_of(meeting, self.session.code).text or meeting.text("date")
-        told = Message(
-            N_("{count} photo went to the meeting held when it was taken: {name}."),
-            {"name": title},
-            N_("{count} photos went to the meeting held when they were taken: {name}."),
-            count,
+        one, many = NN_(
+            "{count} photo went to the meeting held when it was taken: {name}.",
+            "{count} photos went to the meeting held when they were taken: {name}.",
         )
+        told = Message(one, {"name": title}, many, count)
         self.session.errors.show(UserError("{told}", told=told))
 
     def _show_menu(self, place: QPoint) -> None:
