@@ -28,6 +28,7 @@ from tests.benchmarks.people import (
     person_name,
     phone,
 )
+from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import Value
 from wicco_desktop.store.edits import Create, Through
 from wicco_desktop.store.store import Store
@@ -36,8 +37,11 @@ from wicco_desktop.store.writer import Writer
 BATCH = 5_000
 """Records of one transaction."""
 
+SUMMARY = Message("generated records")
+"""What Undo would name; an import says what it was, too."""
+
 IDENTITY = Writer("Generator", "00000000-0000-7000-8000-000000000001", "benchmark")
-VERSION = 1
+VERSION = 2
 """Part of the name of a kept database: another content needs another number."""
 
 
@@ -68,7 +72,7 @@ def write_records(store: Store, size: int, seed: int = 1) -> None:
     """Fill a store: so many contacts, and in proportion everything else."""
     edits = records(size, seed)
     while batch := list(islice(edits, BATCH)):
-        store.write(batch, through=Through.WORKBOOK)
+        store.write(batch, through=Through.WORKBOOK, summary=SUMMARY)
 
 
 def records(size: int, seed: int = 1) -> Iterator[Create]:
