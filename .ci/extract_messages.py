@@ -13,7 +13,7 @@ import tokenize
 from collections.abc import Collection, Iterator
 from typing import IO
 
-KEYWORDS = ("N_", "NC_:1c,2", "tr", "trc:1c,2", "ntr:1,2", "nntr:1,2")
+KEYWORDS = ("N_", "NC_:1c,2", "tr", "trc:1c,2", "ntr:1,2", "NN_:1,2")
 """The functions whose literal arguments are messages, as Babel writes them; ``c`` is a context."""
 
 TRANSLATOR_COMMENTS = ("Translators:",)

@@ -2,8 +2,9 @@
 
 ``N_`` marks an id for extraction and returns it unchanged; ``NC_`` does so with a context, for
 one English word that is several Chinese ones (*Kind* is 类型 of an organisation, 形式 of a
-meeting). A ``Translator`` turns ids into one language; the interface asks the current one anew
-whenever it shows a text, so the language can switch while a window is open.
+meeting), ``NN_`` with the two forms of a counted message. A ``Translator`` turns ids into one
+language; the interface asks the current one anew whenever it shows a text, so the language can
+switch while a window is open.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def N_(message: str) -> str:
 def NC_(context: str, message: str) -> str:
     """Mark a message id that needs a context to be translated; translated when shown."""
     return f"{context}{CONTEXT_END}{message}"
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a counted message for extraction, as one message."""
+    return one, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +83,8 @@ class Translator:
         return self._fill(text, parameters)
 
     def ntr(self, singular: str, plural: str, count: int, /, **parameters: object) -> str:
-        """A counted text; ``{count}`` is filled in by itself.
-
-        The two forms may be marked together, as one counted message, or with an ``N_`` each:
-        then each is a message of its own.
-        """
+        """A counted text, both forms marked with ``NN_``; ``{count}`` is filled in by itself."""
         text = self._catalogue.ngettext(singular, plural, count)
-        if text in (singular, plural):
-            text = self._catalogue.gettext(text)
         return self._fill(text, {"count": count, **parameters})
 
     def text(self, told: Message | str) -> str:

@@ -1,13 +1,13 @@
-"""Counted messages in both languages, however their two forms are marked."""
+"""Counted messages in both languages."""
 
 from __future__ import annotations
 
 import pytest
 
 from wicco_desktop.foundation.languages import CHINESE, ENGLISH
-from wicco_desktop.foundation.messages import Message, Translator
+from wicco_desktop.foundation.messages import NN_, Message, Translator
 
-ONE, MANY = "{count} note", "{count} notes"
+ONE, MANY = NN_("{count} note", "{count} notes")
 
 
 @pytest.mark.parametrize(("count", "english"), [(0, "0 notes"), (1, "1 note"), (2, "2 notes")])
