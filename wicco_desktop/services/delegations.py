@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from wicco_desktop.foundation.dates import date_span
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.services.meetings import OURS
@@ -244,9 +244,8 @@ class Delegations:
                 )
                 for position, member in enumerate(members)
             ]
-        summary = Message(
-            N_("{count} meeting planned"), {}, N_("{count} meetings planned"), len(meetings)
-        )
+        one, many = NN_("{count} meeting planned", "{count} meetings planned")
+        summary = Message(one, {}, many, len(meetings))
         return self._editing.apply(edits, summary=summary)
 
 

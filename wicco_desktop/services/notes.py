@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wicco_desktop.foundation.languages import CODES
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.foundation.text import has_han
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
@@ -88,7 +88,8 @@ class Notes:
     def _told(self, count: int) -> Message | None:
         if count < 2:
             return None
-        return Message(N_("{count} note added"), {}, N_("{count} notes added"), count)
+        one, many = NN_("{count} note added", "{count} notes added")
+        return Message(one, {}, many, count)
 
     def _creation(self, meeting: str, note: NewNote, position: int) -> Create:
         first = note.written_first or next((code for code in CODES if note.texts.get(code)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.store.attachments import AttachmentFolder
@@ -74,7 +74,8 @@ class Photos:
                     },
                 )
             )
-        summary = Message(N_("{count} file added"), {}, N_("{count} files added"), len(edits))
+        one, many = NN_("{count} file added", "{count} files added")
+        summary = Message(one, {}, many, len(edits))
         return Taken(self._editing.apply(edits, summary=summary), tuple(problems))
 
     def _meetings(self, kind: str, record: str) -> Sequence[Record]:

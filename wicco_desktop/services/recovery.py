@@ -14,7 +14,7 @@ from enum import Enum
 
 from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.records import KINDS, Column, Record, Value
 from wicco_desktop.records.values import canonical
 from wicco_desktop.services.composed_draft import from_text
@@ -116,7 +116,7 @@ class Recovery:
         if not edits:
             return []
         count = sum(len(entries) for entries in by_record.values())
-        one, many = N_("{count} recovered text"), N_("{count} recovered texts")
+        one, many = NN_("{count} recovered text", "{count} recovered texts")
         written = self._editing.apply(edits, summary=Message(one, {}, many, count))
         odd = {(conflict.record, conflict.column) for conflict in written.conflicts}
         done = [

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.recovery import Found, Recovery, State
 from wicco_desktop.store.drafts import Draft
@@ -89,8 +89,8 @@ class RecoveryBar(QFrame):
         tr, ntr = self._session.language.tr, self._session.language.ntr
         records = len({entry.record for entry in self.found})
         fields = len(self.found)
-        told = ntr(N_("{count} field"), N_("{count} fields"), fields)
-        where = ntr(N_("in {count} record"), N_("in {count} records"), records)
+        told = ntr(*NN_("{count} field", "{count} fields"), fields)
+        where = ntr(*NN_("in {count} record", "in {count} records"), records)
         # Translators: {fields} is such as "3 fields", {records} such as "in 2 records".
         sentence = N_("Text that was not saved was found: {fields} {records}.")
         self.sentence.setText(tr(sentence, fields=told, records=where))
@@ -114,9 +114,9 @@ class RecoveryBar(QFrame):
         left = sum(entry.state.can_be_put_back and not entry.state.simple for entry in self.found)
         self._put_back(simple)
         if left:
-            one, many = (
-                N_("{count} text stands beside a newer value: see Show."),
-                N_("{count} texts stand beside newer values: see Show."),
+            one, many = NN_(
+                "{count} text stands beside a newer value: see Show.",
+                "{count} texts stand beside newer values: see Show.",
             )
             self._notices.notify(Message(one, {}, many, left), "decide")
 
@@ -129,7 +129,7 @@ class RecoveryBar(QFrame):
         if done:
             records = list(dict.fromkeys(entry.record for entry in done))
             action = Action(N_("Show"), partial(self._session.open_record, *records[0]))
-            one, many = N_("{count} text was put back."), N_("{count} texts were put back.")
+            one, many = NN_("{count} text was put back.", "{count} texts were put back.")
             self._notices.notify(
                 Message(one, {}, many, len(done)), "theirs", action if len(records) == 1 else None
             )
@@ -138,7 +138,7 @@ class RecoveryBar(QFrame):
     def _give_up(self, chosen: list[Found]) -> None:
         gone = self._recovery.give_up(chosen)
         if gone:
-            one, many = N_("{count} text was discarded."), N_("{count} texts were discarded.")
+            one, many = NN_("{count} text was discarded.", "{count} texts were discarded.")
             action = Action(N_("Bring back"), lambda: self._take_up(gone))
             self._notices.notify(Message(one, {}, many, len(gone)), "ours", action)
         self.look()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wicco_desktop.foundation.clock import Clock, parse_moment
 from wicco_desktop.foundation.formats import format_ago
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.store.edits import Transaction, Written
 from wicco_desktop.ui.session import Session
 
@@ -91,7 +91,7 @@ class StateLine(QWidget):
         language, waiting = self._session.language, self._session.writer.waiting
         if self._long_work is not None and waiting > 1:
             # Translators: {work} names what is under way, such as "the import".
-            one, many = N_("{count} save waits for {work}"), N_("{count} saves wait for {work}")
+            one, many = NN_("{count} save waits for {work}", "{count} saves wait for {work}")
             return language.ntr(one, many, waiting - 1, work=language.text(self._long_work))
         if self._slow and waiting:
             return language.tr(N_("Saving…"))

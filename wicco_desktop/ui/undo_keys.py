@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.services.undoing import Outcome, Plan, Undoing
 from wicco_desktop.ui.notices import Action, Notice, NoticeBar
 from wicco_desktop.ui.session import Session
@@ -89,7 +89,7 @@ class UndoKeys(QObject):
         box = QMessageBox(self._window)
         box.setWindowTitle(language.tr(label))
         box.setText(language.tr(title, what=language.text(plan.told)))
-        one, many = N_("It touched {count} record."), N_("It touched {count} records.")
+        one, many = NN_("It touched {count} record.", "It touched {count} records.")
         kept = language.tr(N_("What was edited since is kept."))
         box.setInformativeText(f"{language.ntr(one, many, plan.records)}\n{kept}")
         go = box.addButton(language.tr(label), QMessageBox.ButtonRole.AcceptRole)

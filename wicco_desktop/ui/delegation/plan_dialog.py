@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, NN_
 from wicco_desktop.records import Value
 from wicco_desktop.services.delegations import PlannedMeeting, ProgrammeDay, days_of
 from wicco_desktop.store.edits import Create, Written
@@ -186,7 +186,7 @@ class PlanDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.plan)
-        one, many = N_("Make {count} meeting"), N_("Make {count} meetings")
+        one, many = NN_("Make {count} meeting", "Make {count} meetings")
         told = (
             self.session.language.ntr(one, many, count)
             if count

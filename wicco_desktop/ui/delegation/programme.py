@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from wicco_desktop.foundation.formats import format_date_with_weekday, format_time_range
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, NN_
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.delegations import Occasion, PlannedMeeting, ProgrammeDay
 from wicco_desktop.services.titles import title_of
@@ -119,9 +119,9 @@ class ProgrammeSection(PanelSection):
         elif title.text:
             facts.append(host or in_language(meeting, "place", code))
         if occasion.notes:
-            facts.append(language.ntr(N_("{count} note"), N_("{count} notes"), occasion.notes))
+            facts.append(language.ntr(*NN_("{count} note", "{count} notes"), occasion.notes))
         if occasion.follow_ups:
-            one, many = N_("{count} follow-up"), N_("{count} follow-ups")
+            one, many = NN_("{count} follow-up", "{count} follow-ups")
             facts.append(language.ntr(one, many, occasion.follow_ups))
         return InlineRow(meeting.id, text, title.other, " · ".join(filter(None, facts)))
 

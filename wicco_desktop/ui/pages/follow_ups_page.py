@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.foundation.clock import parse_moment
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.services.follow_ups import DONE, DROPPED
 from wicco_desktop.services.titles import UNNAMED, title_of
 from wicco_desktop.store.edits import Written
@@ -21,13 +21,11 @@ from wicco_desktop.ui.session import Session
 TOLD = {
     DONE: (
         N_("Done: {name}"),
-        N_("{count} follow-up is done."),
-        N_("{count} follow-ups are done."),
+        *NN_("{count} follow-up is done.", "{count} follow-ups are done."),
     ),
     DROPPED: (
         N_("Dropped: {name}"),
-        N_("{count} follow-up is dropped."),
-        N_("{count} follow-ups are dropped."),
+        *NN_("{count} follow-up is dropped.", "{count} follow-ups are dropped."),
     ),
 }
 """What is said of one, and of several."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.services.titles import UNNAMED, title_of
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.forms.panels import make_panel
@@ -161,12 +161,8 @@ class RecordsPage(Page):
             name = title_of(record, self.session.code).text or Message(UNNAMED)
             told = Message(N_("{name} is in the Trash."), {"name": name})
         else:
-            told = Message(
-                N_("{count} record is in the Trash."),
-                {},
-                N_("{count} records are in the Trash."),
-                len(picked),
-            )
+            one, many = NN_("{count} record is in the Trash.", "{count} records are in the Trash.")
+            told = Message(one, {}, many, len(picked))
         bar.notify(told, "ours", Action(N_("Undo"), lambda: self._take_back(first, written)))
 
     def _take_back(self, first: str, written: Written) -> None:

@@ -15,7 +15,7 @@ from wicco_desktop.foundation.formats import (
     format_due,
     format_time_range,
 )
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, NN_
 from wicco_desktop.services.titles import UNNAMED
 from wicco_desktop.services.today import FollowUpLine, MeetingLine, NewsLine
 from wicco_desktop.ui.row_button import RowButton
@@ -92,7 +92,7 @@ class Group(QWidget):
         language = self._session.language
         for line in lines:
             ago = format_ago(parse_moment(line.at), self._clock(), language.language)
-            one, many = N_("{count} change"), N_("{count} changes")
+            one, many = NN_("{count} change", "{count} changes")
             count = language.ntr(one, many, line.changes) if line.changes > 1 else ""
             who = " · ".join(filter(None, (line.who, line.device)))
             told = _sentence(language.text(line.told))

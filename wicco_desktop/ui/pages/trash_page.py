@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from wicco_desktop.foundation.clock import Clock, system_clock
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.places import TOP_LEVEL
 from wicco_desktop.services.titles import UNNAMED
@@ -137,7 +137,7 @@ class TrashPage(Page):
             bar = self.window().findChild(NoticeBar)
             if bar is None:
                 return
-            one, many = N_("{count} record was restored."), N_("{count} records were restored.")
+            one, many = NN_("{count} record was restored.", "{count} records were restored.")
             told = Message(one, {}, many, len(keys))
             action = None
             if len(keys) == 1:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.languages import language, others
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.services.minutes import DelegationMinutes, MeetingMinutes
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.printing.pages_view import PagesView
@@ -228,7 +228,7 @@ class PrintDialog(QDialog):
         self.print.setText(tr(N_("Print…")))
         self.close_.setText(tr(N_("Close")))
         paper = self.view.paper
-        one, many = N_("{count} page"), N_("{count} pages")
+        one, many = NN_("{count} page", "{count} pages")
         shown = self.session.language.ntr(one, many, paper.pages) if paper is not None else ""
         self.pages.setText(shown)
         self.view.setAccessibleName(tr(N_("Preview of the pages")))
