@@ -346,3 +346,22 @@ def test_wherever_the_scroll_bar_is_dragged_the_rows_there_come(
 
 def _all_shown(panel: ListPanel, rows: range, expected: list[str]) -> bool:
     return [panel.model.index(row).data() for row in rows] == expected
+
+
+def test_a_list_is_sorted_in_the_language_it_is_shown_in(
+    session: Session, make_record: MakeRecord, qtbot: QtBot
+) -> None:
+    make_record("organisation", name_zh="澳门大学", name_en="University of Macau")
+    make_record("organisation", name_zh="世界组织", name_en="Macao Body")
+    panel = ListPanel(session, "organisation")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.load()
+
+    def titles() -> list[str]:
+        rows = range(panel.model.rowCount())
+        return [panel.model.index(row).data() or "" for row in rows]
+
+    qtbot.waitUntil(lambda: [title[:5] for title in titles()] == ["Macao", "Unive"])
+    session.language.switch_to(CHINESE)
+    qtbot.waitUntil(lambda: [title[:2] for title in titles()] == ["澳门", "世界"])

@@ -22,4 +22,4 @@ def moment_text(moment: datetime) -> str:
 
 def parse_moment(text: str) -> datetime:
     """The moment that ``moment_text`` wrote; raises ValueError for another text."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)

@@ -13,7 +13,7 @@ mapping every kind would take a third of the program's start.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -45,10 +45,13 @@ METADATA = MetaData(
 ID_LENGTH = 36
 MOMENT_LENGTH = 24
 SORT_KEY = "sort_key"
+"""Derived: what the title sorts by in Chinese, by corrected pinyin."""
+SORT_KEYS = {"zh": SORT_KEY, "en": "sort_key_en"}
+"""The derived column a list of titles is sorted by, by the language they are shown in."""
 DELETED = "deleted"
 """Moment of the deletion: a logged change like any other, though no field of the form."""
 
-OWN_COLUMNS = ("id", "created", "changed", DELETED, SORT_KEY)
+OWN_COLUMNS = ("id", "created", "changed", DELETED, *SORT_KEYS.values())
 REMARKS = "remarks"
 
 
@@ -143,13 +146,20 @@ def _table_column(column: Column) -> TableColumn[Any]:
     return TableColumn(column.name, shape(), nullable=True, index=spec.indexed or None)
 
 
-def _order_index(table: Table, order: tuple[str, ...]) -> Index:
+def sorted_in(order: Iterable[str], language: str) -> Iterator[str]:
+    """The columns of an order with those of titles in a language in place of the Chinese ones."""
+    for name in order:
+        plain = name.removesuffix(SORT_KEY)
+        yield plain + SORT_KEYS[language] if name.endswith(SORT_KEY) else name
+
+
+def _order_index(table: Table, order: tuple[str, ...], name: str) -> Index:
     """The index that a list of the kind is read from, in its own order, without sorting."""
     terms = [
-        table.c[name.removeprefix("-")].desc() if name.startswith("-") else table.c[name]
-        for name in order
+        table.c[term.removeprefix("-")].desc() if term.startswith("-") else table.c[term]
+        for term in order
     ]
-    return Index(f"ix_{table.name}_order", table.c[DELETED], *terms, table.c.id)
+    return Index(f"ix_{table.name}_{name}", table.c[DELETED], *terms, table.c.id)
 
 
 def _table(
@@ -163,10 +173,12 @@ def _table(
         TableColumn(DELETED, String(MOMENT_LENGTH), nullable=True),
     ]
     if titled:
-        own.append(TableColumn(SORT_KEY, Text(), nullable=True))
+        own += [TableColumn(name, Text(), nullable=True) for name in SORT_KEYS.values()]
     made = Table(key, METADATA, *own, *(_table_column(column) for column in columns.values()))
     if order is not None:
-        _order_index(made, order)
+        _order_index(made, order, "order")
+        if order[0] == SORT_KEY:
+            _order_index(made, tuple(sorted_in(order, "en")), "order_en")
     return made
 
 

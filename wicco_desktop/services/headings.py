@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wicco_desktop.foundation.formats import country_name, format_date, format_date_with_weekday
 from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.records import KINDS, FieldType
+from wicco_desktop.records.kinds import SORT_KEYS
 from wicco_desktop.services.follow_ups import (
     DONE,
     DROPPED,
@@ -16,7 +17,6 @@ from wicco_desktop.services.follow_ups import (
     UNDATED,
 )
 from wicco_desktop.services.listing import Wanted, dates, named
-from wicco_desktop.services.sortings import SORT_KEY
 from wicco_desktop.store.outline import GroupBy
 from wicco_desktop.store.store import Store
 
@@ -55,7 +55,7 @@ class Headings:
 
     def _heading(self, kind: str, group: GroupBy, key: str, wanted: Wanted) -> str:
         tr = wanted.translator.tr
-        if group.column == SORT_KEY:
+        if group.column in SORT_KEYS.values():
             return key.upper() if key[:1].isalpha() else "#"
         spec = KINDS[kind].field(group.column)
         if not key:

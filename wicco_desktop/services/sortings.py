@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wicco_desktop.foundation.messages import NC_
+from wicco_desktop.records.kinds import SORT_KEY, SORT_KEYS, sorted_in
 from wicco_desktop.store.outline import GroupBy
-
-SORT_KEY = "sort_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,14 @@ class Sorting:
     @property
     def by_name(self) -> bool:
         """Whether rows come in the order of their names, so that typing can jump to one."""
-        return self.order[0] == SORT_KEY
+        return self.order[0] in SORT_KEYS.values()
+
+    def spoken(self, language: str) -> Sorting:
+        """The same order where titles are shown in a language."""
+        group = self.group
+        if group is not None and group.column == SORT_KEY:
+            group = replace(group, column=SORT_KEYS[language])
+        return replace(self, order=tuple(sorted_in(self.order, language)), group=group)
 
 
 _DAY, _MONTH, _YEAR = 10, 7, 4

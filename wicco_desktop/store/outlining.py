@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, String, func, select
 
 from wicco_desktop.records import KINDS, Value
+from wicco_desktop.records.kinds import SORT_KEYS
 from wicco_desktop.store.edits import Change
 from wicco_desktop.store.outline import GroupBy, Outline, Run
 from wicco_desktop.store.queries import Query, filtered, ordering
@@ -115,7 +116,8 @@ def _takes_part(change: Change, columns: set[str]) -> bool:
     if change.column in columns or "changed" in columns:
         return True
     title = KINDS[change.kind].title
-    return "sort_key" in columns and title is not None and str(change.column).startswith(title)
+    by_title = not columns.isdisjoint(SORT_KEYS.values())
+    return by_title and title is not None and str(change.column).startswith(title)
 
 
 Place = tuple[tuple[Value, ...], tuple[bool, ...]]

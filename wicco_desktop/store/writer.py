@@ -18,7 +18,7 @@ from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.names import sort_key
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.bilingual import marks_after
-from wicco_desktop.records.kinds import DELETED, SORT_KEY, Kind
+from wicco_desktop.records.kinds import DELETED, SORT_KEYS, Kind
 from wicco_desktop.store import changelog, search_index
 from wicco_desktop.store.edits import (
     Change,
@@ -254,12 +254,19 @@ def _searched(kind: str, columns: set[str]) -> bool:
     return any(known[name].field.searched and not known[name].mark for name in columns)
 
 
-def derived_sort_key(kind: Kind, values: Mapping[str, Value]) -> str | None:
-    """The stored sort key of a record, None for a kind that has no title."""
+def derived_sort_keys(kind: Kind, values: Mapping[str, Value]) -> dict[str, str]:
+    """The stored sort keys of a record by column; none for a kind that has no title.
+
+    In English by the English title where there is one, else by the Chinese one all the same.
+    """
     if kind.title is None:
-        return None
+        return {}
     zh, en = (_text(values.get(f"{kind.title}_{code}"))[:_LONGEST_SORTED] for code in ("zh", "en"))
-    return sort_key(zh, en, person=kind.key == "contact")
+    person = kind.key == "contact"
+    return {
+        SORT_KEYS["zh"]: sort_key(zh, en, person=person),
+        SORT_KEYS["en"]: sort_key("" if en else zh, en, person=person),
+    }
 
 
 def _insert(connection: Connection, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:
@@ -267,7 +274,7 @@ def _insert(connection: Connection, made: Mapping[Key, Mapping[str, Value]], at:
     for (kind, id_), values in made.items():
         row = {"id": id_, "created": at, "changed": at, **values}
         if KINDS[kind].title is not None:
-            row[SORT_KEY] = derived_sort_key(KINDS[kind], values)
+            row |= derived_sort_keys(KINDS[kind], values)
         rows[kind].append(row)
     for kind, several in rows.items():
         connection.execute(insert(KINDS[kind].table), several)
@@ -284,7 +291,7 @@ def _update(
         row = {column: values[column] for column in edited[kind, id_]}
         title = KINDS[kind].title
         if title and any(f"{title}_{code}" in row for code in CODES):
-            row[SORT_KEY] = derived_sort_key(KINDS[kind], values)
+            row |= derived_sort_keys(KINDS[kind], values)
         grouped[kind, tuple(sorted(row))].append(
             {"of_record": id_, "at": at, **{f"new_{name}": value for name, value in row.items()}}
         )

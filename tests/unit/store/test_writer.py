@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.records.kinds import SORT_KEYS
 from wicco_desktop.store.edits import Create, Edit, Written, deletion, restoration
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.store import Store
@@ -176,3 +177,19 @@ def test_an_identifier_that_is_none_is_refused(store: Store, wrong: str) -> None
     with pytest.raises(ValueError, match="no identifier"):
         store.write([Create("contact", CHAN, wrong)])
     assert store.count(Query("contact")) == 0
+
+
+def test_names_sort_in_the_language_they_are_shown_in(store: Store) -> None:
+    names = [("澳门大学", "University of Macau"), ("世界组织", "World Body"), (None, "Macao")]
+    store.write([Create("organisation", {"name_zh": zh, "name_en": en}) for zh, en in names])
+    by = {
+        code: [
+            record.text("name_en")
+            for record in store.select(Query("organisation", order=(SORT_KEYS[code],)))
+        ]
+        for code in ("zh", "en")
+    }
+    assert by == {
+        "zh": ["University of Macau", "Macao", "World Body"],
+        "en": ["Macao", "University of Macau", "World Body"],
+    }

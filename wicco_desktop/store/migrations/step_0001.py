@@ -8,6 +8,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     record VARCHAR(36),
     file TEXT,
     file_name TEXT,
@@ -37,6 +38,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     name_zh TEXT,
     name_en TEXT,
     name_older TEXT,
@@ -66,6 +68,9 @@ STATEMENTS = (
     CREATE INDEX ix_contact_order ON contact (deleted, sort_key, id)
     """,
     """
+    CREATE INDEX ix_contact_order_en ON contact (deleted, sort_key_en, id)
+    """,
+    """
     CREATE TABLE log_transaction (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     at VARCHAR(24) NOT NULL,
@@ -75,8 +80,7 @@ STATEMENTS = (
     through VARCHAR(16) NOT NULL,
     summary TEXT,
     reverses INTEGER,
-    CONSTRAINT fk_log_transaction_reverses FOREIGN KEY(reverses)
-        REFERENCES log_transaction (id)
+    CONSTRAINT fk_log_transaction_reverses FOREIGN KEY(reverses) REFERENCES log_transaction (id)
 )
     """,
     """
@@ -92,6 +96,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     name_zh TEXT,
     name_en TEXT,
     name_older TEXT,
@@ -127,6 +132,9 @@ STATEMENTS = (
     CREATE INDEX ix_organisation_order ON organisation (deleted, sort_key, id)
     """,
     """
+    CREATE INDEX ix_organisation_order_en ON organisation (deleted, sort_key_en, id)
+    """,
+    """
     CREATE INDEX ix_organisation_part_of ON organisation (part_of)
     """,
     """
@@ -145,6 +153,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     name_zh TEXT,
     name_en TEXT,
     name_older TEXT,
@@ -156,6 +165,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX ix_topic_order ON topic (deleted, sort_key, id)
+    """,
+    """
+    CREATE INDEX ix_topic_order_en ON topic (deleted, sort_key_en, id)
     """,
     """
     CREATE TABLE affiliation (
@@ -197,6 +209,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     name_zh TEXT,
     name_en TEXT,
     name_older TEXT,
@@ -230,6 +243,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     name_zh TEXT,
     name_en TEXT,
     name_older TEXT,
@@ -332,6 +346,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     subject_zh TEXT,
     subject_en TEXT,
     subject_older TEXT,
@@ -422,6 +437,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     meeting VARCHAR(36),
     position INTEGER,
     speaker VARCHAR(36),
@@ -454,6 +470,7 @@ STATEMENTS = (
     changed VARCHAR(24) NOT NULL,
     deleted VARCHAR(24),
     sort_key TEXT,
+    sort_key_en TEXT,
     what_zh TEXT,
     what_en TEXT,
     what_older TEXT,

@@ -282,6 +282,8 @@ class ListPanel(QWidget):
         self.view.setAccessibleName(tr(self._kind.labels))
         self.sort.retranslate()
         self.empty.retranslate()
+        if self.model.query.order not in (None, self.sort.sorting.order):
+            self._show()  # names are sorted in the language they are shown in
         self._tell_count()
 
     def _tell_count(self) -> None:

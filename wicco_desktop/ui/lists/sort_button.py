@@ -31,7 +31,7 @@ class SortButton(QToolButton):
         for one in sortings(kind):
             action = menu.addAction("")
             action.setCheckable(True)
-            action.setChecked(one == self.sorting)
+            action.setChecked(one.key == self.sorting.key)
             action.triggered.connect(lambda _on=False, one=one: self.choose(one))
             group.addAction(action)
             self._actions[one.key] = action
@@ -40,8 +40,9 @@ class SortButton(QToolButton):
 
     @property
     def sorting(self) -> Sorting:
-        """The order chosen last, the usual one where none was."""
-        return sorting(self._kind, self._session.settings.window.get(self._key))
+        """The order chosen last, the usual one where none was; by names as they are shown."""
+        chosen = sorting(self._kind, self._session.settings.window.get(self._key))
+        return chosen.spoken(self._session.code)
 
     def choose(self, one: Sorting) -> None:
         """Sort in that order from now on."""
