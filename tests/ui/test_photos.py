@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.records import Record
 from wicco_desktop.ui.forms.autosave import Autosave
+from wicco_desktop.ui.forms.panels import make_panel
 from wicco_desktop.ui.photos.photos_section import PhotosSection
 from wicco_desktop.ui.photos.thumbnails import Thumbnails, Wanted, decode
 from wicco_desktop.ui.session import Session
@@ -262,3 +263,19 @@ def test_every_kind_with_attachments_has_them(
     shown.drop(photograph(tmp_path / "a.jpg"))
     (photo,) = shown.photos(1)
     assert photo["record"] == record.id
+
+
+@pytest.mark.parametrize("kind", ["meeting", "contact", "organisation", "delegation", "event"])
+def test_every_panel_that_has_photos_shows_them(
+    session: Session, qtbot: QtBot, make_record: Make, tmp_path: Path, kind: str
+) -> None:
+    title = "subject_en" if kind == "meeting" else "name_en"
+    record = make_record(kind, **{title: "Somebody"})
+    session.workspace.photos.add(kind, record.id, [photograph(tmp_path / "a.jpg")])
+    panel = make_panel(session, kind)
+    qtbot.addWidget(panel)
+    panel.show_record(record.id)
+    (section,) = panel.findChildren(PhotosSection)
+    qtbot.waitUntil(lambda: len(section.list.photos.photos) == 1)
+    assert panel.acceptDrops()
+    session.writer.flush(5)

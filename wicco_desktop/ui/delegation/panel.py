@@ -7,6 +7,7 @@ from wicco_desktop.ui.delegation.members import MembersSection
 from wicco_desktop.ui.delegation.plan_dialog import PlanDialog
 from wicco_desktop.ui.delegation.programme import ProgrammeSection
 from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.photos.photos_section import add_photos
 
 
 class DelegationPanel(RecordPanel):
@@ -28,6 +29,7 @@ class DelegationPanel(RecordPanel):
         self.programme.plan_wanted.connect(self.plan_visit)
         self.add_section(self.programme)
         self.add_remarks()
+        self.photos = add_photos(self)
 
     def plan_visit(self) -> None:
         """Open the sheet on which the hosts of each day are typed."""

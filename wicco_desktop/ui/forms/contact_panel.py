@@ -7,6 +7,7 @@ from wicco_desktop.ui.forms.duplicate_sign import DuplicateSign
 from wicco_desktop.ui.forms.posts_section import PostsSection
 from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.forms.topics_section import TopicsSection
+from wicco_desktop.ui.photos.photos_section import add_photos
 
 
 class ContactPanel(RecordPanel):
@@ -23,6 +24,7 @@ class ContactPanel(RecordPanel):
         self.topics = TopicsSection(self.session, self.content)
         self.add_section(self.topics)
         self.add_remarks()
+        self.photos = add_photos(self)
         self.duplicate_sign.watch()
 
     def use(self, saving: Autosave) -> None:

@@ -7,6 +7,7 @@ from wicco_desktop.ui.forms.linked_reading import LinkedReading
 from wicco_desktop.ui.forms.linked_rows import LinkedRows
 from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.forms.topics_section import TopicsSection
+from wicco_desktop.ui.photos.photos_section import add_photos
 
 
 class OrganisationPanel(RecordPanel):
@@ -19,6 +20,7 @@ class OrganisationPanel(RecordPanel):
         self.topics = TopicsSection(self.session, self.content)
         self.add_section(self.topics)
         self.add_remarks()
+        self.photos = add_photos(self)
         reading = LinkedReading(self.session)
         people = ("affiliation", "contact")
         self.people = LinkedRows(self.session, N_("People"), reading.people, people)
@@ -44,3 +46,4 @@ class EventPanel(RecordPanel):
         self.topics = TopicsSection(self.session, self.content)
         self.add_section(self.topics)
         self.add_remarks()
+        self.photos = add_photos(self)

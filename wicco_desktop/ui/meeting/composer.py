@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.errors import UserError
@@ -66,6 +66,9 @@ class Composer(QFrame):
     changed = Signal()
     """What stands in the line is another."""
 
+    shifted = Signal()
+    """It stands elsewhere, or is higher, than before."""
+
     upwards = Signal()
     """Up, with nothing above within the line: to the notes."""
 
@@ -115,6 +118,14 @@ class Composer(QFrame):
         self._show_state()
         self.preview.retranslate()
         self._say(None)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.shifted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.shifted.emit()
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

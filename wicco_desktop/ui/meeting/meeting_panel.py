@@ -20,7 +20,7 @@ from wicco_desktop.ui.meeting.linked_chips import LinkedChips, Links
 from wicco_desktop.ui.meeting.more_details import MoreDetails
 from wicco_desktop.ui.meeting.notes_section import NotesSection
 from wicco_desktop.ui.meeting.time_span import TimeSpan
-from wicco_desktop.ui.photos.photos_section import PhotosSection
+from wicco_desktop.ui.photos.photos_section import add_photos
 
 FOLDED = ("delegation", "time_zone", "place", REMARKS)
 
@@ -36,10 +36,7 @@ class MeetingPanel(RecordPanel):
         self._add_details()
         self.notes = NotesSection(self.session, self.content)
         self.add_section(self.notes)
-        self.photos = PhotosSection(self.session, self.content)
-        self.add_section(self.photos)
-        self.setAcceptDrops(True)
-        self.photos.accept_drops_on(self)
+        self.photos = add_photos(self)
         self.attendance.people_changed.connect(self._people_changed)
         self.attendance.passed.connect(self.notes.composer.setFocus)
         self.fields.left.connect(self._field_left)

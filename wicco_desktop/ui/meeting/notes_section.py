@@ -106,6 +106,7 @@ class NotesSection(PanelSection):
     def _connect(self) -> None:
         self.composer.ended.connect(self._ended)
         self.composer.changed.connect(self._keep)
+        self.composer.shifted.connect(self._keep_in_sight)
         self.composer.upwards.connect(self.list.go_to_last)
         self.list.downwards.connect(self.composer.setFocus)
         self.list.moved.connect(self._move)
@@ -127,11 +128,7 @@ class NotesSection(PanelSection):
     def _show(self) -> None:
         waiting = [note for batch in self._waiting() for note in batch]
         rows = self._said.rows(self.session.language.translator, waiting)
-        grown = len(rows) > len(self.list.notes.rows)
         self.list.show_rows(rows)
-        if grown and self.composer.area.hasFocus():
-            # After the layout: the line has moved down.
-            QTimer.singleShot(0, self, lambda: reveal(self.composer))
         editor = self.list.editor
         if editor is not None:
             editor.show_follow_up(self._said.follow_ups.get(editor.id))
@@ -227,6 +224,12 @@ class NotesSection(PanelSection):
         self.session.write(work)
 
     # The line
+
+    def _keep_in_sight(self) -> None:
+        """Notes above have moved the line, or its own text: it stays where one sees it."""
+        if self.composer.area.hasFocus():
+            # After the layout, which has not told the scroll bars yet.
+            QTimer.singleShot(0, self, lambda: reveal(self.composer))
 
     def _keep(self) -> None:
         if self.saving is not None:

@@ -19,6 +19,7 @@ from wicco_desktop.services.opening_files import copy_to_open, save_copy
 from wicco_desktop.services.photos import Taken
 from wicco_desktop.services.titles import title_of
 from wicco_desktop.ui.forms.autosave import Autosave
+from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.forms.section import PanelSection
 from wicco_desktop.ui.icons import Role, icon
 from wicco_desktop.ui.photos.photo_details import PhotoDetails
@@ -222,3 +223,11 @@ class PhotosSection(PanelSection):
     def _files(self, event: QDropEvent) -> list[Path]:
         urls = event.mimeData().urls()
         return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def add_photos(panel: RecordPanel) -> PhotosSection:
+    """Put the section at the end of a panel, which takes in the files dropped anywhere on it."""
+    section = PhotosSection(panel.session, panel.content)
+    panel.add_section(section)
+    section.accept_drops_on(panel)
+    return section
