@@ -214,7 +214,7 @@ def test_the_role_is_changed_through_the_menu_of_the_chip(held: Panel) -> None:
     assert menu is not None
     assert [action.text() for action in menu.actions()] == [
         "Open contact",
-        "Role …",
+        "Role…",
         "To the other side",
         "Remove",
     ]

@@ -235,7 +235,7 @@ class AttendanceSection(PanelSection):
         self.menu = QMenu(self)
         acts = (
             (N_("Open contact"), lambda: self.session.open_record("contact", id_)),
-            (N_("Role …"), lambda: self.ask_role(chip)),
+            (N_("Role…"), lambda: self.ask_role(chip)),
             (N_("To the other side"), lambda: self._move_to(id_, side, other)),
             (N_("Remove"), lambda: self.sides[side].editor.remove(id_)),
         )

@@ -186,7 +186,7 @@ class PhotosSection(PanelSection):
         self.menu = QMenu(self)
         for label, act in (
             (N_("Open"), self.open_current),
-            (N_("Save a copy …"), self._choose_copy),
+            (N_("Save a copy…"), self._choose_copy),
             (N_("Put into the Trash"), self.remove_current),
         ):
             self.menu.addAction(tr(label)).triggered.connect(act)
@@ -197,7 +197,7 @@ class PhotosSection(PanelSection):
         if photo is None:
             return
         record, photos = photo.record, self._photos
-        self.dialog = QFileDialog(self, self.session.language.tr(N_("Save a copy …")))
+        self.dialog = QFileDialog(self, self.session.language.tr(N_("Save a copy…")))
         self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.dialog.selectFile(record.text("file_name"))
         self.dialog.fileSelected.connect(
