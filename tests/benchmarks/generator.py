@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -30,6 +32,7 @@ from tests.benchmarks.people import (
 )
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import Value
+from wicco_desktop.store import migrations
 from wicco_desktop.store.edits import Create, Through
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
@@ -42,12 +45,12 @@ SUMMARY = Message("generated records")
 
 IDENTITY = Writer("Generator", "00000000-0000-7000-8000-000000000001", "benchmark")
 VERSION = 2
-"""Part of the name of a kept database: another content needs another number."""
+"""Part of the name of a kept database, as its schema is: another content needs another number."""
 
 
 def contacts_database(folder: Path, size: int, seed: int = 1) -> Path:
     """A database with so many contacts and what belongs to them; made once, then kept."""
-    path = folder / f"contacts-{size}-{seed}-v{VERSION}.db"
+    path = folder / f"contacts-{size}-{seed}-{VERSION}-{_schema()}.db"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         making = path.with_suffix(".making")
@@ -59,6 +62,16 @@ def contacts_database(folder: Path, size: int, seed: int = 1) -> Path:
             store.close()
         making.rename(path)
     return path
+
+
+def _schema() -> str:
+    """A few digits that change with the schema."""
+    statements = (
+        statement
+        for number in range(1, migrations.NEWEST + 1)
+        for statement in import_module(f"{migrations.__name__}.step_{number:04d}").STATEMENTS
+    )
+    return sha256("".join(statements).encode()).hexdigest()[:8]
 
 
 def copied(path: Path, folder: Path) -> Path:

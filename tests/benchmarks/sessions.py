@@ -31,14 +31,17 @@ def application() -> QApplication:
     return running if isinstance(running, QApplication) else QApplication(["benchmark"])
 
 
+def _raise(error: BaseException) -> None:
+    raise error
+
+
 @contextlib.contextmanager
 def session_over(path: Path) -> Iterator[Session]:
-    """A session over a database, closed as the program closes it. Failures are raised."""
-    failures: list[BaseException] = []
+    """A session over a database, closed as the program closes it."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(path, writer=IDENTITY)
         switch = LanguageSwitch(ENGLISH, stretch=0)
-        writer, reader = Writer(failures.append), Reader(failures.append)
+        writer, reader = Writer(_raise), Reader(_raise)
         drafts = Drafts(drafts_path(path), system_clock)
         made = Session(
             Workspace.over(store),
@@ -59,8 +62,6 @@ def session_over(path: Path) -> Iterator[Session]:
             drafts.close()
             store.close()
             made.deleteLater()
-    if failures:
-        raise failures[0]
 
 
 def wait_until(reached: Callable[[], bool], seconds: float = 120) -> None:
