@@ -104,7 +104,7 @@ def settle(qapp: QApplication, qtbot: QtBot, session: Session) -> Callable[[], N
     """Wait until the window has written, read and shown what was asked for."""
 
     def wait() -> None:
-        for _ in range(3):
+        for _ in range(6):  # what is read is painted, what is painted asks for more
             qtbot.waitUntil(lambda: not session.writer.busy, timeout=20_000)
             # Both readers must meet here: each has told what it was asked before.
             met = threading.Barrier(2)

@@ -103,9 +103,10 @@ class RowStore(QObject):
             # First what is in view and nothing else: it may come within this frame.
             if fetch is None or not (fetch.ids >= missing and fetch.keys >= untold):
                 fetch = self._fetch(missing, untold)
-            if fetch.ready.wait(patience):
-                self._take(fetch)
-            return
+            if not fetch.ready.wait(patience):
+                return
+            self._take(fetch)
+            fetch = None
         near = outline.ids(max(0, rows.start - AHEAD // 2), rows.stop + AHEAD // 2)
         stale = keys & self._stale_headings
         if fetch is None and (stale or not all(map(self._fresh, near))):
