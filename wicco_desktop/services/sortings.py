@@ -18,11 +18,6 @@ class Sorting:
     order: tuple[str, ...]
     group: GroupBy | None = None
 
-    @property
-    def by_name(self) -> bool:
-        """Whether rows come in the order of their names, so that typing can jump to one."""
-        return self.order[0] in SORT_KEYS.values()
-
     def spoken(self, language: str) -> Sorting:
         """The same order where titles are shown in a language."""
         group = self.group

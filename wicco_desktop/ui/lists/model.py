@@ -24,7 +24,6 @@ from wicco_desktop.ui.session import Session
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The ``Row`` of an index; None while it is being fetched."""
-ID_ROLE = ROW_ROLE + 1
 
 FIRST_ROWS = 48
 """Rows shown while the outline of the rest is being made."""
@@ -88,10 +87,7 @@ class RecordListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        id_ = self._outline.id_at(index.row())
-        if role == ID_ROLE:
-            return id_
-        row = self._rows.row(id_)
+        row = self._rows.row(self._outline.id_at(index.row()))
         if role == ROW_ROLE or row is None:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
