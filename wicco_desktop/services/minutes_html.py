@@ -84,6 +84,11 @@ class Column:
         named = f'<span class="label">{_escaped(self.tr(label))}</span>'
         return self.tr(N_("{label}: {value}"), label=named, value=shown)
 
+    def in_role(self, shown: str, role: str) -> str:
+        """Somebody, as HTML already, with the part taken in the occasion."""
+        # Translators: somebody with a role: "Gu Ting, vice president (leader)".
+        return self.tr(N_("{name} ({role})"), name=shown, role=_escaped(role))
+
 
 def minutes_html(
     minutes: MeetingMinutes | DelegationMinutes, first: Language, *, alone: bool = False
@@ -195,13 +200,13 @@ def _when(minutes: MeetingMinutes, column: Column) -> str:
 
 def _attendee(person: Person, column: Column) -> str:
     shown = _person(person, column)
-    return f"{shown} ({_escaped(str(person.role))})" if person.role else shown
+    return column.in_role(shown, str(person.role)) if person.role else shown
 
 
 def _member(person: Person, column: Column) -> str:
     shown = _person(person, column)
     role = DELEGATION_ROLES.get(str(person.role))
-    return f"{shown} ({_escaped(column.tr(role))})" if role else shown
+    return column.in_role(shown, column.tr(role)) if role else shown
 
 
 def _person(person: Person, column: Column) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wicco_desktop.foundation.languages import language
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import KINDS
 from wicco_desktop.records.values import display
@@ -126,7 +127,9 @@ class RecoveryDialog(QDialog):
             field = tr(column.field.label)
             now = display(column.field, found.present, self._switch.translator)
             if column.language:
-                field = f"{field} ({column.language})"
+                own_name = language(column.language).own_name
+                # Translators: one language of a field: "Name (中文)".
+                field = tr(N_("{field} ({language})"), field=field, language=own_name)
         name = found.title.text or tr(KINDS[found.record[0]].label)
         told = _TOLD[found.state]
         texts = (f"{name} · {field}", found.text, now, tr(told) if told else "")

@@ -91,6 +91,7 @@ def test_the_minutes_of_a_meeting_read_as_an_office_writes_them(
     zh = Translator(CHINESE).tr
     day, due = format_date_with_weekday("2022-11-23", CHINESE), format_date("2022-12-01", CHINESE)
     zone = zh("({place} time)", place="澳门")
+    chair = "陈祖荣　经济局支援处处长（chair）"
     assert told == [
         "Fairs | 展会",
         f"Wed 23 Nov 2022 10:00–11:30 (Macao time) | {day} 10:00–11:30 {zone}",
@@ -99,7 +100,7 @@ def test_the_minutes_of_a_meeting_read_as_an_office_writes_them(
         f"Present on our side | {zh('Present on our side')}",
         "Gu Ting | Gu Ting",
         f"Present on their side | {zh('Present on their side')}",
-        "Chan Chou Wang, Head, Support Division, Bureau (chair) | 陈祖荣　经济局支援处处长 (chair)",
+        f"Chan Chou Wang, Head, Support Division, Bureau (chair) | {chair}",
         f"Other bodies present | {zh('Other bodies present')}",
         "Office | 外办",
         f"Notes | {zh(NC_('minutes', 'Notes'))}",
@@ -174,7 +175,7 @@ def test_the_minutes_of_a_visit_have_its_party_and_every_meeting(workspace: Work
     assert "2022年11月23日至25日" in told
     assert "Gu Ting, Vice President, Shenzhen People's Association for Friendship" in told
     leader = Translator(CHINESE).tr("leader")
-    assert f"Gu Ting　深圳市人民对外友好协会副会长 ({leader})" in told
+    assert f"Gu Ting　深圳市人民对外友好协会副会长（{leader}）" in told
     assert "陈祖荣　澳门特区政府经济及科技发展局科技应用与支援处处长" in told
     assert "深圳市委大湾区办" in told
 

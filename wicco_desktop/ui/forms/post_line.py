@@ -179,5 +179,5 @@ class PostLine(QFrame):
         )
         title = stored(f"title_{code}") or stored("title_en") or stored("title_zh")
         place = self.fields.shown(self.fields.kind.field("organisation"), stored("organisation"))
-        words = ", ".join(str(part) for part in (title, place) if part)
+        words = " · ".join(str(part) for part in (title, place) if part)
         return words, when
