@@ -6,24 +6,16 @@ saves them, and the draft, is the section's matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.services.composing import Composition, Someone, Step
-from wicco_desktop.services.notes import NewNote
-from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.editors.suggestions import Row, Suggestion, SuggestionList
-from wicco_desktop.ui.entries import ENTER, LONGEST_AREA
+from wicco_desktop.ui.entries import ENTER
 from wicco_desktop.ui.language import LanguageSwitch
-from wicco_desktop.ui.meeting.composer_area import ComposerArea
-from wicco_desktop.ui.meeting.composer_words import badge, hint, question, side_name
-from wicco_desktop.ui.meeting.pasted_preview import PastedPreview, PreviewRow
+from wicco_desktop.ui.meeting.composer_frame import ComposerAnswers, ComposerFrame
 
 STEPS = {
     Qt.Key.Key_Down: 1,
@@ -34,31 +26,8 @@ STEPS = {
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-@dataclass(frozen=True, slots=True)
-class ComposerAnswers:
-    """What the line asks of the program."""
-
-    find: Callable[[Composition], Sequence[Row]]
-    """Who fits the name that is typed, best first; a Creation is someone only named."""
-
-    named: Callable[[Someone], str]
-    """A speaker as shown in the language of the interface."""
-
-    parse_date: Callable[[str], str]
-    """Reads a due date; raises UserError for what is none."""
-
-    attributed: Callable[[str], Sequence[NewNote]]
-    """A pasted text as notes, where it says who spoke; else nothing."""
-
-    preview: Callable[[Sequence[NewNote]], Sequence[PreviewRow]]
-    """Such notes as shown."""
-
-    example: Callable[[], str]
-    """What may be typed to pick a speaker: the initials of somebody present."""
-
-
-class Composer(QFrame):
-    """One line, with the speaker before it."""
+class Composer(ComposerFrame):
+    """The line with its keys, and the list of who may be meant."""
 
     ended = Signal(object)
     """Notes, a tuple of NewNote, are to be added as one transaction."""
@@ -66,40 +35,19 @@ class Composer(QFrame):
     changed = Signal()
     """What stands in the line is another."""
 
-    shifted = Signal()
-    """It stands elsewhere, or is higher, than before."""
-
     upwards = Signal()
     """Up, with nothing above within the line: to the notes."""
 
     def __init__(
         self, switch: LanguageSwitch, answers: ComposerAnswers, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._switch = switch
-        self._answers = answers
+        super().__init__(switch, answers, self._key, self._is_attributed, parent)
         self.now = Composition()
-        self.setProperty("look", "composer")
-        self.preview = PastedPreview(switch, self)
-        self.other_side = _label(self, "quiet")
-        self.other_side.setWordWrap(True)
-        self.speaker = _label(self, "speaker")
-        self.kind = _label(self, "badge")
-        self.asked = _label(self, "label")
-        self.side = _label(self, "key")
-        self.problem = _label(self, "hint")
-        self.problem.setProperty("meaning", "decide")
-        self.problem.setWordWrap(True)
-        self.area = ComposerArea(self._key, self._is_attributed, self)
-        self.area.setProperty("look", "bare")
-        self.setFocusProxy(self.area)
         self.area.edited.connect(self._typed)
         self.area.pasted.connect(self._pasted)
-        self.area.came.connect(lambda: restyle(self, "focused", True))
-        self.area.left.connect(self._left)
         self.list = SuggestionList(self)
         self.list.picked.connect(self._clicked)
-        self._arrange()
+        self.area.left.connect(self.list.hide)
         switch.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -107,81 +55,28 @@ class Composer(QFrame):
         """Show a line that was kept, perhaps of another meeting."""
         self.now = now
         self.list.hide()
-        self._say(None)
+        self.say(None)
         self.area.show_text(now.line)
         self.area.forget_typing()
         self.area.go_to_end()
-        self._show_state()
+        self.show_state(self.now)
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface; what is typed stays."""
-        self._show_state()
+        self.show_state(self.now)
         self.preview.retranslate()
-        self._say(None)
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        self.shifted.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.shifted.emit()
-
-    def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        for label in (self.speaker, self.kind, self.asked):
-            label.setContentsMargins(0, 2, 0, 0)
-            row.addWidget(label, 0, top)
-        row.addWidget(self.area, 1, top)
-        row.addWidget(self.side, 0, top)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 6)
-        column.setSpacing(2)
-        column.addWidget(self.preview)
-        column.addWidget(self.other_side)
-        column.addLayout(row)
-        column.addWidget(self.problem)
-
-    # Showing
+        self.say(None)
 
     def _use(self, now: Composition) -> None:
         """Another state, by a key: the line shows it and whoever keeps it hears of it."""
         self.now = now
-        self._say(None)
+        self.say(None)
         if self.area.committed_text() != now.line:
             self.area.show_text(now.line)
             self.area.go_to_end()
-        self._show_state()
+        self.show_state(self.now)
         self._offer()
         self.changed.emit()
-
-    def _show_state(self) -> None:
-        now, tr = self.now, self._switch.tr
-        self.area.setReadOnly(now.step is Step.PASTE or len(now.line) > LONGEST_AREA)
-        who = self._answers.named(now.speaker) if now.speaker else ""
-        _tell(self.speaker, who)
-        shown, meaning = badge(now)
-        restyle(self.kind, "meaning", meaning or None)
-        _tell(self.kind, tr(shown) if shown else "")
-        _tell(self.asked, tr(question(now)) if question(now) else "")
-        code = self._switch.language.code
-        _tell(self.side, side_name(now, code))
-        other = now.first if now.at_second else now.second
-        _tell(self.other_side, other if now.step is Step.NOTE else "")
-        told = hint(now, self._answers.example())
-        self.area.show_hint(self._switch.text(told) if told else "")
-        name = " ".join(filter(None, (who, self.kind.text(), self.asked.text())))
-        self.area.setAccessibleName(name or tr(N_("Note")))
-        self.preview.show_rows(
-            self._answers.preview(self._answers.attributed(now.pasted))
-            if now.step is Step.PASTE
-            else ()
-        )
-
-    def _say(self, problem: Message | None) -> None:
-        _tell(self.problem, self._switch.text(problem) if problem else "")
 
     def _offer(self) -> None:
         if self.now.wanted:
@@ -193,8 +88,8 @@ class Composer(QFrame):
 
     def _typed(self) -> None:
         self.now = self.now.typed(self.area.committed_text())
-        self._say(None)
-        self._show_state()
+        self.say(None)
+        self.show_state(self.now)
         self._offer()
         self.changed.emit()
 
@@ -203,10 +98,6 @@ class Composer(QFrame):
 
     def _pasted(self, text: str) -> None:
         self._use(self.now.pasting(text, self.area.textCursor().position()))
-
-    def _left(self) -> None:
-        restyle(self, "focused", False)
-        self.list.hide()
 
     def _clicked(self, row: Row) -> None:
         self._use(self.now.pick(_someone(row)))
@@ -285,7 +176,7 @@ class Composer(QFrame):
                 self._marked(), self._answers.parse_date, self._switch.language.code
             )
         except UserError as problem:
-            self._say(problem.message)
+            self.say(problem.message)
             return
         if note is not None:
             # Told before the line is empty: at no moment is the text nowhere.
@@ -297,16 +188,3 @@ def _someone(row: Row) -> Someone:
     if isinstance(row, Suggestion):
         return Someone(row.id, row.title)
     return Someone(None, row.text)
-
-
-def _label(parent: QWidget, look: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("look", look)
-    label.hide()
-    return label
-
-
-def _tell(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))

@@ -21,7 +21,7 @@ from wicco_desktop.services.speakers import match_speaker
 from wicco_desktop.services.titles import title_of
 from wicco_desktop.ui.editors.suggestions import Creation, Row, Suggestion
 from wicco_desktop.ui.forms.references import References
-from wicco_desktop.ui.meeting.composer import ComposerAnswers
+from wicco_desktop.ui.meeting.composer_frame import ComposerAnswers
 from wicco_desktop.ui.meeting.pasted_preview import PreviewRow
 from wicco_desktop.ui.session import Session
 

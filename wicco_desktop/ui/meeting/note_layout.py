@@ -147,7 +147,7 @@ class NoteLayout:
         self.inset = round(1.5 * step)
         self.narrow = width < 110 * step
         inner = width - 2 * self.inset
-        self.badge_width = min(inner // 4, 20 * step)
+        self.badge_width = min(inner // 2 if self.narrow else inner // 4, 20 * step)
         self.name_width = inner - self.badge_width if self.narrow else inner // 5 - self.gap
         rest = inner - self.name_width - self.badge_width - 3 * self.gap
         self.text_width = inner if self.narrow else rest // 2

@@ -27,6 +27,7 @@ from wicco_desktop.ui.meeting.composer_people import ComposerPeople
 from wicco_desktop.ui.meeting.note_editor import NoteEditor
 from wicco_desktop.ui.meeting.note_list import NoteList
 from wicco_desktop.ui.meeting.reveal import reveal
+from wicco_desktop.ui.retry import Retry
 from wicco_desktop.ui.session import Session
 
 NOTHING = Said((), {}, {})
@@ -53,6 +54,9 @@ class NotesSection(PanelSection):
         self.column.addWidget(self.composer)
         self._said = NOTHING
         self._moves = 0
+        self._retry = Retry(session.errors, self._send_again, self)
+        self._failed_for: set[str] = set()
+        """Meetings whose notes are to be sent again."""
         self._looked_for_drafts = False
         self.list.hide()
         self._connect()
@@ -256,17 +260,32 @@ class NotesSection(PanelSection):
             saving.create_now()
 
     def _send_waiting(self) -> None:
-        """Write what has left the line; what is there already is not written twice."""
+        """Write what has left the line."""
         saving = self.saving
-        if saving is None or not saving.exists:
-            return
-        workspace, meeting, lines = self.session.workspace, saving.id, self.lines
+        if saving is not None and saving.exists:
+            self._retry.reset()
+            self._send(saving.id)
+
+    def _send_again(self) -> None:
+        failed, self._failed_for = self._failed_for, set()
+        for meeting in failed:
+            self._send(meeting)
+
+    def _send(self, meeting: str) -> None:
+        """Write what has left the line of a meeting; what is there already is not written twice."""
+        workspace, lines = self.session.workspace, self.lines
+
+        def failed(error: BaseException) -> None:
+            self._failed_for.add(meeting)
+            self._retry.failed(error)
+
         for batch in lines.line(meeting).sent:
 
             def done(_written: Written, batch: tuple[NewNote, ...] = batch) -> None:
                 lines.arrived(meeting, batch)
+                self._retry.reset()
 
             def work(batch: tuple[NewNote, ...] = batch) -> Written:
                 return workspace.notes.add(meeting, batch)
 
-            self.session.write(work, done)
+            self.session.write(work, done, failed)
