@@ -43,6 +43,15 @@ def archive_name(database: Path, moment: datetime, *, why: str = "") -> str:
     return f"{database.stem}{f'-{why}' if why else ''}-{stamp}{archive.SUFFIX}"
 
 
+def free_name(path: Path) -> Path:
+    """The path itself, or with a number after its name where something lies there already."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
 def write_archive(
     database: Path,
     attachments: AttachmentFolder,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.settings import sync_folder
@@ -36,11 +37,19 @@ class Database:
         self._writer: Connection | None = None
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Database:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        upgrade: bool = True,
+        clock: Clock = system_clock,
+    ) -> Database:
         """Open a database that exists; raises UserError for one that cannot be used.
 
         A database of a newer version is refused before the library touches it, so not a byte of
-        it changes. One of an older version is migrated (unless it is opened for reading only).
+        it changes. One of an older version is backed up, then migrated; without ``upgrade``, or
+        for reading only, it is refused.
         """
         header = driver.read_header(path)
         if header is None:
@@ -51,7 +60,7 @@ class Database:
         database = cls(path, read_only=read_only)
         with driver.plain_errors(path):
             try:
-                database._prepare()
+                database._prepare(clock if upgrade and not read_only else None)
             except BaseException:
                 database.close()
                 raise
@@ -89,21 +98,24 @@ class Database:
                 beside.unlink(missing_ok=True)
         return cls.open(path)
 
-    def _prepare(self) -> None:
+    def _prepare(self, clock: Clock | None) -> None:
+        """Check the version and go into WAL mode; ``clock`` None: an older one is refused."""
         reader = self.reader()
         version = migrations.version(reader)
         _refuse_newer(version, self.path)
-        if self.read_only:
-            if version < migrations.NEWEST:
+        if version < migrations.NEWEST:
+            if clock is None:
                 raise UserError(
                     N_("{file} was made by an older version. Open it in the window once."),
                     file=str(self.path),
                 )
-            return
-        reader.exec_driver_sql("PRAGMA journal_mode=WAL")
-        if version < migrations.NEWEST:
-            with self.writing() as connection:
+            from wicco_desktop.store.upgrade import upgrading  # what most starts do without
+
+            # Before WAL mode, which changes the header: a step that fails leaves every byte.
+            with upgrading(self.path, clock), self.writing() as connection:
                 migrations.upgrade(connection)
+        if not self.read_only:
+            reader.exec_driver_sql("PRAGMA journal_mode=WAL")
 
     def reader(self) -> Connection:
         """This thread's connection for reading; each statement sees the newest state."""

@@ -21,6 +21,7 @@ from wicco_desktop.store.backup import (
     archive_name,
     check_room,
     compare_contents,
+    free_name,
     write_archive,
 )
 from wicco_desktop.store.database_copy import (
@@ -102,7 +103,7 @@ def _keep_present(
 ) -> tuple[Path | None, bool]:
     if not _size(database):
         return None, False
-    target = _free(database.with_name(archive_name(database, clock(), why="before-restore")))
+    target = free_name(database.with_name(archive_name(database, clock(), why="before-restore")))
     raw = staging / "present"
     if any(journal.exists() for journal in journals(database)):
         # SQLite throws a journal away that it cannot read; a person might still have use for it.
@@ -117,7 +118,7 @@ def _keep_present(
     except DamagedDatabaseError:
         if not raw.exists():
             _copy_raw(database, raw)
-        folder = _free(target.with_suffix(".damaged"))
+        folder = free_name(target.with_suffix(".damaged"))
         raw.rename(folder)
         sync_folder(folder.parent)
         for journal in journals(database):
@@ -173,14 +174,6 @@ def _staging(database: Path) -> Iterator[Path]:
 def _size(database: Path) -> int:
     files = (database, *journals(database))
     return sum(file.stat().st_size for file in files if file.exists())
-
-
-def _free(path: Path) -> Path:
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
 
 
 @contextlib.contextmanager

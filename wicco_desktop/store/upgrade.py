@@ -1,0 +1,56 @@
+"""An older database becomes one of this version: a verified backup first, then every step or none.
+
+The steps themselves are ``migrations``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from wicco_desktop.foundation.clock import Clock
+from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.store.attachments import AttachmentFolder
+from wicco_desktop.store.backup import archive_name, free_name, write_archive
+
+
+@contextlib.contextmanager
+def upgrading(path: Path, clock: Clock) -> Iterator[Path]:
+    """Back a database up beside it, then let it be migrated; gives the archive.
+
+    The lock on the database is held by the caller. Raises UserError: without a backup nothing is
+    migrated, and a step that fails is told as such.
+    """
+    kept = _backed_up(path.resolve(), clock)
+    try:
+        yield kept
+    except UserError:
+        raise  # says what the user can do: the disk is full, another program has the file
+    except Exception as problem:
+        raise UserError(
+            N_(
+                "{file} could not be brought to the form of this version of the program, and is "
+                "as it was before. A backup of it lies in {backup}. The reason was: {reason}"
+            ),
+            file=str(path),
+            backup=str(kept),
+            reason=str(getattr(problem, "orig", None) or problem),
+        ) from problem
+
+
+def _backed_up(path: Path, clock: Clock) -> Path:
+    target = free_name(path.with_name(archive_name(path, clock(), why="before-upgrade")))
+    try:
+        write_archive(path, AttachmentFolder(path), target, clock=clock)
+    except UserError as problem:
+        raise UserError(
+            N_(
+                "{file} was made by an older version. It is brought to the form of this one only "
+                "after a backup, and that failed: {problem}"
+            ),
+            file=str(path),
+            problem=problem.message,
+        ) from problem
+    return target
