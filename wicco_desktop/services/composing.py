@@ -163,7 +163,7 @@ class Composition:
         if self.at_second:
             return replace(self, at_second=False)
         if self.kind != STATEMENT:
-            return replace(self, kind=STATEMENT, owner=None, owner_typed="", due_typed="")
+            return replace(self, kind=STATEMENT)
         return replace(self, speaker=None, picked=None)
 
     def decide(self) -> Composition:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wicco_desktop.foundation.dates import parse_date
@@ -336,6 +336,7 @@ def test_the_line_comes_back_from_its_draft_as_it_was(keys: list[str]) -> None:
 
 
 @given(st.lists(KEYS, max_size=25))
+@example(["ctrl+t", "a b", "ctrl+u"])
 def test_a_text_is_lost_only_to_the_database_or_as_the_name_of_a_speaker(keys: list[str]) -> None:
     typist = pressed([*keys, "MARK me"])
     now = typist.now
