@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
 def _chosen_language() -> str:
     try:
         return SettingsFile(user_folders().settings).values.language
-    except (OSError, RuntimeError):
+    except (OSError, UserError):
         return ""  # no home folder, or none that can be read
 
 
@@ -88,7 +88,10 @@ def _reported(bug: Exception, output: Output) -> int:
     from wicco_desktop.ui.bug_report import report_text, write_report
 
     moment = datetime.now(UTC)
-    report = write_report(report_text(bug, moment), user_folders().log, moment)
+    try:
+        report = write_report(report_text(bug, moment), user_folders().log, moment)
+    except UserError:  # no home folder
+        report = None
     sentence = output.tr(N_("The program made a mistake."))
     if report is not None:
         where = output.tr(N_("The report lies in {file}."), file=str(report))

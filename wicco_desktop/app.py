@@ -146,11 +146,18 @@ def enter_sample(session: Session) -> None:
     session.write(lambda: enter_visit(session.workspace))
 
 
+class LogFile(RotatingFileHandler):
+    """The log. Where it cannot be written (disk full, no right to) a line is lost, nothing else."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Say nothing: the error output is no place for it, and there is no other."""
+
+
 def start_log(folder: Path) -> None:
     """Log to a rotating file; it holds what happened, never what records say."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = LogFile(
             folder / "wicco.log", maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
         )
     except OSError:

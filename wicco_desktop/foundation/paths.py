@@ -48,7 +48,7 @@ class UserFolders:
 
 
 def user_folders() -> UserFolders:
-    """The current user's folders."""
+    """The current user's folders. Raises UserError for a user who has none."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
         base = Path(home)
@@ -56,6 +56,15 @@ def user_folders() -> UserFolders:
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("WICCO Desktop", appauthor=False)
-    return UserFolders(
-        Path(dirs.user_data_dir), Path(dirs.user_config_dir), Path(dirs.user_log_dir)
-    )
+    try:
+        folders = (dirs.user_data_dir, dirs.user_config_dir, dirs.user_log_dir)
+    except RuntimeError as problem:
+        # Here, for messages need to know where the translations lie.
+        from wicco_desktop.foundation.errors import UserError
+        from wicco_desktop.foundation.messages import N_
+
+        raise UserError(
+            N_("You have no home folder here. Say in {variable} where your files are to lie."),
+            variable=HOME_VARIABLE,
+        ) from problem
+    return UserFolders(*map(Path, folders))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wicco_desktop.foundation.identifiers import new_id
+from wicco_desktop.foundation.text import clean
 
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = (90, 100, 115, 130, 150)
@@ -43,18 +44,20 @@ class Settings:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it, synced, then renamed over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file whole or not at all: beside it, synced, then renamed over it.
+
+    Makes no folder: one that is gone may be a disk that was unplugged.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
     sync_folder(path.parent)
 
@@ -83,9 +86,9 @@ class SettingsFile:
             stored = json.loads(self.path.read_text("utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             with contextlib.suppress(OSError):
-                os.replace(self.path, self.path.with_suffix(".unreadable.json"))
+                self.path.replace(self.path.with_suffix(".unreadable.json"))
             return Settings()
         settings = Settings()
         if not isinstance(stored, dict):
@@ -94,7 +97,10 @@ class SettingsFile:
             value = stored.get(known.name)
             if type(value) is type(getattr(settings, known.name)):
                 setattr(settings, known.name, value)
-        settings.recent = [str(item) for item in settings.recent]
+        recent: list[object] = [*settings.recent]
+        settings.recent = [item for item in recent if isinstance(item, str)]
+        if not settings.device_id or clean(settings.device_id) != settings.device_id:
+            settings.device_id = new_id()
         if settings.theme not in THEMES:
             settings.theme = "system"
         if settings.text_size not in TEXT_SIZES:
@@ -103,5 +109,7 @@ class SettingsFile:
 
     def save(self) -> None:
         """Write the settings; raises OSError where the folder cannot be written."""
-        text = json.dumps(asdict(self.values), ensure_ascii=False, indent=1, sort_keys=True)
-        write_whole(self.path, text.encode("utf-8"))
+        # In ASCII: the name of a file may hold what is no text, and UTF-8 knows no such thing.
+        text = json.dumps(asdict(self.values), indent=1, sort_keys=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self.path, text.encode("ascii"))

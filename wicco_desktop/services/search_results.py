@@ -9,6 +9,7 @@ from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.places import owner_of
 from wicco_desktop.services.searching import Hit, Searching
 from wicco_desktop.services.titles import Title, Titles
+from wicco_desktop.store.search_index import LONGEST_ASKED
 from wicco_desktop.store.store import Store
 
 Span = tuple[int, int]
@@ -72,7 +73,7 @@ def matches_in(text: str, typed: str) -> list[Span]:
         folded += part
         origin += [index] * len(part)
     spans: list[Span] = []
-    for word in fold(typed).split():
+    for word in fold(typed.strip()[:LONGEST_ASKED]).split():
         at = folded.find(word)
         while at >= 0:
             spans.append((origin[at], origin[at + len(word) - 1] + 1))

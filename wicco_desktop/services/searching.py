@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS, Column, Record
+from wicco_desktop.store.search_index import LONGEST_ASKED
 from wicco_desktop.store.store import Store
 
 AROUND = 24
@@ -40,6 +41,7 @@ class Searching:
         self, typed: str, *, kinds: Iterable[str] | None = None, limit: int = 50
     ) -> list[Hit]:
         """What matches all the words typed, best first."""
+        typed = typed.strip()[:LONGEST_ASKED]
         found = self._store.search(typed, kinds=kinds, limit=limit)
         return [self._hit(record, typed) for record in found]
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
@@ -102,13 +103,20 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
 
 def make_engine(path: Path, *, read_only: bool, immutable: bool = False) -> Engine:
     """An SQLAlchemy engine over ``connect``; each connection it opens is a new one."""
-    return create_engine(
+    engine = create_engine(
         "sqlite://",
         module=dbapi2,
         creator=lambda: connect(path, read_only=read_only, immutable=immutable),
         poolclass=NullPool,
         isolation_level="AUTOCOMMIT",
     )
+
+    def explain(context: ExceptionContext) -> UserError | None:
+        # Reading, too, meets a disk that is gone; whoever reads has this said in plain words.
+        return explained(context.original_exception, path)
+
+    event.listen(engine, "handle_error", explain)
+    return engine
 
 
 @contextlib.contextmanager
@@ -123,7 +131,7 @@ def transaction(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql("COMMIT")
     except BaseException:
         # A full disk rolls back by itself; then there is nothing left to roll back.
-        with contextlib.suppress(DBAPIError):
+        with contextlib.suppress(DBAPIError, UserError):
             connection.exec_driver_sql("ROLLBACK")
         raise
 

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
+from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.records.fields import Field
 from wicco_desktop.records.kinds import DELETED, Kind
@@ -78,7 +79,7 @@ def findings(connection: Connection) -> Iterator[Finding]:
             yield from log_faults(connection)
             yield from index_faults(connection)
     finally:
-        with contextlib.suppress(DBAPIError):
+        with contextlib.suppress(DBAPIError, UserError):
             connection.exec_driver_sql("ROLLBACK")
 
 

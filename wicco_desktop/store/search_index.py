@@ -30,6 +30,9 @@ _DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
 _LONGEST_INDEXED = 20_000
 """Characters of one value that are indexed; the rest of a pasted book is not worth its index."""
 
+LONGEST_ASKED = 400
+"""Characters of what was typed that are looked for; a pasted book is found by its beginning."""
+
 _RANKED = 400
 """So many matches are ranked; more take longer than a keystroke may."""
 
@@ -46,7 +49,8 @@ def expression(typed: str) -> str | None:
 
     Every word must be there; a Han run as a phrase, another word as the beginning of one.
     """
-    digits = _DIGITS.fullmatch(typed.strip())
+    typed = typed.strip()[:LONGEST_ASKED]
+    digits = _DIGITS.fullmatch(typed)
     if digits:
         return f'"{re.sub(r"[^0-9]", "", typed)}"*'
     terms = []

@@ -39,6 +39,18 @@ def without_surrogates(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def length(text: str) -> int:
+    """Characters as Qt counts them: an emoji or a rare Han character is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of the text as has so many characters for Qt, none of them halved."""
+    if length(text) <= most:
+        return text
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 class LineEdit(QLineEdit):
     """One line of text."""
 
@@ -60,7 +72,8 @@ class LineEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(LONGEST_LINE)
-        self.inputRejected.connect(self.overfull)
+        # Told last: what is typed takes back what was said before.
+        self.inputRejected.connect(self.overfull, Qt.ConnectionType.QueuedConnection)
         self._whole: str | None = None
         self._composing = False
         self._told = ""
@@ -78,10 +91,10 @@ class LineEdit(QLineEdit):
     def show_text(self, text: str) -> None:
         """Show a text that nobody typed here; one that stands there already stays as it is."""
         text = without_surrogates(text)
-        too_long = len(text) > LONGEST_LINE
+        too_long = length(text) > LONGEST_LINE
         self._whole = text if too_long else None
         self.setReadOnly(too_long)
-        self._told = text[: LONGEST_LINE - 1] + "…" if too_long else text
+        self._told = beginning(text, LONGEST_LINE - 1) + "…" if too_long else text
         if self._told != self.text():
             self.setText(self._told)
             self.setCursorPosition(0)
@@ -181,10 +194,10 @@ class TextArea(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show a text that nobody typed here; one that stands there already stays as it is."""
         text = without_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
-        too_long = len(text) > LONGEST_AREA
+        too_long = length(text) > LONGEST_AREA
         self._whole = text if too_long else None
         self.setReadOnly(too_long)
-        self._told = text[: LONGEST_AREA - 1] + "…" if too_long else text
+        self._told = beginning(text, LONGEST_AREA - 1) + "…" if too_long else text
         self._break_lines(len(self._told))
         if self._told != self.toPlainText():
             self.setPlainText(self._told)
@@ -240,12 +253,14 @@ class TextArea(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         room = LONGEST_AREA - self.document().characterCount() + 1
+        room += length(self.textCursor().selectedText())
         text = source.text()
-        if len(text) > room:
-            self.overfull.emit()
-        self._break_lines(len(text) + self.document().characterCount())
-        self.textCursor().insertText(text[: max(room, 0)])
+        fits = beginning(text, max(room, 0))
+        self._break_lines(len(fits) + self.document().characterCount())
+        self.textCursor().insertText(fits)
         self.ensureCursorVisible()
+        if fits != text:  # told last: what is typed takes back what was said before
+            self.overfull.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())

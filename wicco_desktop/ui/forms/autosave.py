@@ -15,6 +15,7 @@ from wicco_desktop.records.values import ValueProblem
 from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.ui.forms.edited_record import EditedRecord
 from wicco_desktop.ui.forms.typed_column import TypedColumn
+from wicco_desktop.ui.retry import Retry
 from wicco_desktop.ui.session import Session
 
 IDLE = 30_000
@@ -42,6 +43,8 @@ class Autosave(EditedRecord):
         super().__init__(session, kind, record, id_, values)
         self._owner = owner
         self._creating = False
+        self._needed = False
+        """Whether something links to the record, so that it must be there even if it is blank."""
         self._released = False
         self.gone = False
         """Whether it was released and has nothing more to do: not to be used again."""
@@ -49,6 +52,7 @@ class Autosave(EditedRecord):
         self.idle_timer.setSingleShot(True)
         self.idle_timer.setInterval(idle)
         self.idle_timer.timeout.connect(self.commit)
+        self.retry = Retry(session.errors, self._send_again, self)
         self.deletion_changed.connect(self._send)  # what waited for the restoration goes on
 
     # What the user does
@@ -72,6 +76,7 @@ class Autosave(EditedRecord):
 
         What failed before is tried again with it.
         """
+        self.retry.reset()
         for column in list(self._typed) if columns is None else columns:
             typed = self._typed.get(column)
             if typed is not None:
@@ -82,9 +87,8 @@ class Autosave(EditedRecord):
         """Have a new record in the database although nothing is typed: something links to it."""
         if self.exists or self._creating:
             return
+        self._needed = True
         self.commit()
-        if not self._creating:
-            self._send_creation({})
 
     def keep_mine(self, column: str) -> None:
         """Of a column at odds, save what was typed here."""
@@ -103,7 +107,8 @@ class Autosave(EditedRecord):
         self._released = False
 
     def _go(self) -> None:
-        if self._released and not self._sent and not self._creating and not self.gone:
+        busy = self._sent or self._creating or self.retry.pending
+        if self._released and not busy and not self.gone:
             self.gone = True
             self.idle_timer.stop()
             self._session.written.disconnect(self._hear)
@@ -129,12 +134,14 @@ class Autosave(EditedRecord):
                 self._settle(column)
             else:
                 values[column], base[column] = value, typed.base
-        if not values:
-            return
-        if not self.exists:
+        if not self.exists and (values or self._needed):
             self._send_creation(values)
-            return
-        self._write(Edit(self.kind, self.id, values, base), values)
+        elif values:
+            self._write(Edit(self.kind, self.id, values, base), values)
+
+    def _send_again(self) -> None:
+        self._send()
+        self._go()
 
     def _send_creation(self, values: dict[str, Value]) -> None:
         if self._owner is not None:
@@ -155,6 +162,7 @@ class Autosave(EditedRecord):
 
     def _arrived(self, values: Mapping[str, Value], written: Written) -> None:
         """The answer of the store; ``session.written`` has told the new values before."""
+        self.retry.reset()
         newly = self._creating
         self._creating = False
         odd = {conflict.column: conflict.present for conflict in written.conflicts}
@@ -178,5 +186,5 @@ class Autosave(EditedRecord):
         self._creating = False
         for column in values:
             self._sent.pop(column, None)
-        self._session.errors.show(error)
+        self.retry.failed(error)
         self._go()
