@@ -118,6 +118,16 @@ def test_the_hosts_people_are_proposed_first_on_their_side(held: Panel, make_rec
     assert [title for title, _detail in held.titles(THEIRS)] == ["Chan Chou Wang", "Chan Aaron"]
 
 
+def test_a_name_typed_in_both_languages_makes_a_contact_with_both_names(held: Panel) -> None:
+    line = held.line(THEIRS)
+    line.insert("贺建东 Jason Ho")
+    QTest.keyClick(line, Key.Key_Space)
+    QTest.keyClick(line, Key.Key_Return)
+    (made,) = held.attends(THEIRS)
+    contact = held.session.workspace.editing.record("contact", made)
+    assert (contact["name_zh"], contact["name_en"]) == ("贺建东", "Jason Ho")
+
+
 def test_a_name_nobody_has_makes_a_contact_in_the_same_undo(held: Panel) -> None:
     line = held.line(THEIRS)
     QTest.keyClicks(line, "Jason Ho")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import NN_, Message
-from wicco_desktop.foundation.text import has_han
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
+from wicco_desktop.services.naming import named
 from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.store.queries import Is, Query
 from wicco_desktop.store.store import Store
@@ -82,8 +82,7 @@ class Notes:
         return self._editing.apply(edits, summary=self._told(len(wanted)))
 
     def _person(self, id_: str, name: str) -> Create:
-        side = "name_zh" if has_han(name) else "name_en"
-        return self._editing.creation("contact", {side: name}, id_=id_)
+        return self._editing.creation("contact", named("contact", name), id_=id_)
 
     def _told(self, count: int) -> Message | None:
         if count < 2:

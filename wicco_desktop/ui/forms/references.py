@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.foundation.text import fold, has_han
+from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS, Record
+from wicco_desktop.services.naming import named
 from wicco_desktop.services.people import Post
 from wicco_desktop.services.titles import UNNAMED, title_of
 from wicco_desktop.store.edits import Create
@@ -65,10 +66,8 @@ class References:
         return self._suggestion(coming, None, self._session.code)
 
     def make(self, kind: str, name: str) -> Create:
-        """A new record of that name: Chinese text is its Chinese name, other text its English."""
-        side = "zh" if has_han(name) else "en"
-        title = KINDS[kind].title
-        made = self._session.workspace.editing.creation(kind, {f"{title}_{side}": name})
+        """A new record of that name, or of the two names that were typed side by side."""
+        made = self._session.workspace.editing.creation(kind, named(kind, name))
         self._made[made.id] = made
         return made
 

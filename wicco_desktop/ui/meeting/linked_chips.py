@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wicco_desktop.foundation.text import has_han
 from wicco_desktop.records import KINDS, Record, Value
+from wicco_desktop.services.naming import named
 from wicco_desktop.services.titles import title_of
 from wicco_desktop.store.drafts import Draft, DraftKey
 from wicco_desktop.store.edits import Create, Written
@@ -147,9 +147,8 @@ class LinkedChips(QWidget):
         self._keep_draft()
 
     def _create(self, name: str) -> None:
-        side = "zh" if has_han(name) else "en"
-        title = KINDS[self._links.kind].title
-        made = self._session.workspace.editing.creation(self._links.kind, {f"{title}_{side}": name})
+        kind = self._links.kind
+        made = self._session.workspace.editing.creation(kind, named(kind, name))
         self._made[made.id] = made
         self.editor.add(made.id)
 
