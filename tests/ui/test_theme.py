@@ -6,7 +6,14 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.paths import resources_folder
@@ -75,6 +82,31 @@ def test_theme_and_text_size_switch_with_the_window_open(
     theme.choose("light", 100)
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT.text
     assert label.fontInfo().pixelSize() == 13
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_quiet_text_is_not_half_transparent_in_any_widget(
+    theme: Theme, choice: str, qtbot: QtBot
+) -> None:
+    theme.choose(choice)
+    for made in (QLabel("a"), QLineEdit(), QPlainTextEdit(), QListView(), QPushButton("b")):
+        qtbot.addWidget(made)
+        made.ensurePolished()
+        assert made.palette().color(QPalette.ColorRole.PlaceholderText) == theme.colours.quiet
+
+
+def test_a_button_that_does_nothing_now_looks_so(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton("Print")
+    button.setProperty("look", "primary")
+    qtbot.addWidget(button)
+    button.resize(120, 40)
+
+    def ground() -> str:
+        return button.grab().toImage().pixelColor(60, 5).name()
+
+    assert ground() == theme.colours.accent
+    button.setEnabled(False)
+    assert ground() == theme.colours.ground
 
 
 @pytest.mark.parametrize("size", TEXT_SIZES)
