@@ -99,6 +99,18 @@ def test_enter_takes_the_first_that_fits(qtbot: QtBot, page: QWidget, one: Refer
     assert one.line.list.isHidden()
 
 
+def test_a_name_longer_than_its_field_is_read_from_its_beginning(
+    qtbot: QtBot, page: QWidget, one: ReferenceEditor
+) -> None:
+    page.resize(160, 200)
+    shown(qtbot, page, one)
+    one.line.create_requested.connect(one.line.show_text)
+    QTest.keyClicks(one.line, "Economic and Technological Development Bureau")
+    assert one.line.cursorPosition() > 0
+    QTest.keyClick(one.line, Qt.Key.Key_Tab)
+    assert one.line.cursorPosition() == 0
+
+
 def test_leaving_takes_an_exact_name_only(
     qtbot: QtBot, page: QWidget, one: ReferenceEditor
 ) -> None:

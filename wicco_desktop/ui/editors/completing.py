@@ -99,6 +99,9 @@ class CompletingLine(LineEdit):
             if row is not None:
                 self._take(row)
         super().focusOutEvent(event)
+        if not stays:
+            # A name that is longer than its field is read from its beginning.
+            self.setCursorPosition(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
