@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -131,6 +132,27 @@ def test_the_right_column_gives_way_in_a_narrow_window(page: RecordsPage, qtbot:
     qtbot.waitUntil(lambda: not page.surroundings.isVisible())
     page.window().resize(1280, 800)
     qtbot.waitUntil(page.surroundings.isVisible)
+
+
+def test_large_text_needs_more_room_for_the_right_column(
+    page: RecordsPage, session: Session, qtbot: QtBot
+) -> None:
+    assert page.surroundings.isVisible()
+    session.theme.choose(text_size=150)
+    assert not page.surroundings.isVisible()
+    session.theme.choose(text_size=100)
+    assert page.surroundings.isVisible()
+
+
+def test_save_and_new_leaves_one_row_marked_though_ctrl_is_held(
+    page: RecordsPage, people: list[Record], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = staticmethod(lambda: Qt.KeyboardModifier.ControlModifier)
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", held)
+    QTest.keyPress(page.list.view, Key.Key_Control)
+    page.show_record("contact", people[2].id)
+    chosen = [index.row() for index in page.list.view.selectedIndexes()]
+    assert chosen == [page.list.model.row_of(people[2].id)]
 
 
 def test_widths_are_remembered(page: RecordsPage, session: Session, qtbot: QtBot) -> None:

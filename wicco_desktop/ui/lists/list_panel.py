@@ -151,8 +151,10 @@ class ListPanel(QWidget):
         try:
             if row is None:
                 self.view.selectionModel().clear()
-            elif row != self.view.currentIndex().row() or not self._has_selection():
-                self.view.setCurrentIndex(self.model.index(row))
+            else:
+                # Told what to select: the view would ask the keyboard, and add with Ctrl held.
+                only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.view.selectionModel().setCurrentIndex(self.model.index(row), only)
         finally:
             self._quiet = False
         if id_ and row is None:

@@ -19,8 +19,8 @@ from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.surroundings.surroundings import Surroundings
 
-NARROW = 1100
-"""Pixels of a window in which the right column has no place."""
+NARROW = 275
+"""Steps of spacing a window is wide in which the right column has no place."""
 
 WIDTHS = (292, 646, 226)
 """Of list, record and surroundings, as drawn."""
@@ -62,6 +62,7 @@ class RecordsPage(Page):
 
     def _connect(self) -> None:
         self.splitter.splitterMoved.connect(self._remember_widths)
+        self.session.theme.changed.connect(self._make_room)
         self.list.chosen.connect(self._go_to)
         self.list.wanted.connect(self._edit)
         self.list.delete_wanted.connect(self._delete)
@@ -188,4 +189,9 @@ class RecordsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.surroundings.setVisible(self.window().width() >= NARROW)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the right column where it leaves the form its place: large text needs more."""
+        room = self.session.theme.steps(NARROW)
+        self.surroundings.setVisible(self.window().width() >= room)
