@@ -115,6 +115,8 @@ class Program:
 
     def _switch(self, path: Path) -> None:
         old = self.window
+        if old is not None:
+            old.keep_geometry()
         try:
             window = self.open(path)
         except UserError as problem:

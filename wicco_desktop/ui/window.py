@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -33,6 +33,10 @@ from wicco_desktop.ui.window_dialogs import WindowDialogs
 
 GEOMETRY = "geometry"
 """Where the settings keep the place and size of the window."""
+
+FIRST_SIZE = QSize(1360, 860)
+FRAME = QMargins(4, 32, 4, 4)
+"""What a desktop's frame and title take of the screen; they are not known before it shows them."""
 
 COUNTING = 150
 """Milliseconds after a write until the counts are read anew: a burst of writes is one."""
@@ -272,11 +276,15 @@ class MainWindow(QMainWindow):
         if not self._closing.settled():
             event.ignore()
             return
+        self.keep_geometry()
+        event.accept()
+        self.closed.emit()
+
+    def keep_geometry(self) -> None:
+        """Have the next window stand where this one does."""
         kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.session.settings.window[GEOMETRY] = kept
         self.session.save_settings()
-        event.accept()
-        self.closed.emit()
 
     def _fit(self) -> None:
         self.navigation.set_compact(self.width() < ROOMY * self.navigation.full_width())
@@ -287,8 +295,8 @@ class MainWindow(QMainWindow):
             QByteArray.fromBase64(kept.encode("ascii", "replace"))
         ):
             return
-        room = self.screen().availableSize()
-        self.resize(min(1360, room.width()), min(860, room.height()))
+        room = self.screen().availableSize().shrunkBy(FRAME)
+        self.resize(FIRST_SIZE.boundedTo(room))
 
 
 def _line(look: str) -> QFrame:
