@@ -103,7 +103,10 @@ class RecoveryBar(QFrame):
         # A form that is open shows the text in its field, and saves it on leaving.
         self._handed_over |= self._open_records()
         self.found = [entry for entry in found if entry.record[1] not in self._handed_over]
-        self.put.setEnabled(any(entry.state.simple for entry in self.found))
+        # What stands in a form again (a note begun) is shown there, not put back from here.
+        simple = any(entry.state.simple for entry in self.found)
+        self.put.setEnabled(simple)
+        self.put.setVisible(simple)
         self.retranslate()
         self.setVisible(bool(self.found))
         if not self.found:
