@@ -245,6 +245,7 @@ def test_the_sentence_it_comes_from_leads_to_its_meeting(
     qtbot.waitUntil(panel.source.isVisible)
     assert panel.source.speaker.text() == "Gu Ting"
     assert panel.source.sentence.text() == "Send it."
+    assert not panel.fields.boxes["note"].isVisible(), "it would stand there twice"
     assert panel.source.other.text() == "寄出。"
     assert panel.source.meeting.text() == "Fairs · Wed 23 Nov 2022"
     session.language.switch_to(CHINESE)

@@ -88,17 +88,30 @@ def test_a_contact_shows_meetings_and_what_it_owes_and_follows_changes(
     assert opened == [("meeting", meeting.id)]
 
 
+def test_what_the_form_tells_in_a_section_of_its_own_is_not_told_twice(
+    session: Session, column: Surroundings, make_record: MakeRecord, qtbot: QtBot
+) -> None:
+    body = make_record("organisation", name_en="University")
+    visit = make_record("delegation", name_en="Macao visit")
+    make_record("meeting", subject_en="Talk", host=body.id, delegation=visit.id)
+    for kind, id_ in (("organisation", body.id), ("delegation", visit.id)):
+        column.show_record(kind, id_)
+        qtbot.waitUntil(lambda: reads(column, "Recent changes"))
+        assert not reads(column, "Talk")
+
+
 def test_another_record_and_another_language_are_shown(
     session: Session, column: Surroundings, make_record: MakeRecord, qtbot: QtBot
 ) -> None:
-    body = make_record("organisation", name_en="University", name_zh="大学")
-    make_record("meeting", subject_en="Talk", subject_zh="会谈", host=body.id)
-    other = make_record("organisation", name_en="Bureau")
-    column.show_record("organisation", body.id)
+    someone = make_record("contact", name_en="Ding Tian", name_zh="丁恬")
+    meeting = make_record("meeting", subject_en="Talk", subject_zh="会谈")
+    session.workspace.meetings.attend(meeting.id, someone.id, "theirs")
+    other = make_record("contact", name_en="Gu Ting")
+    column.show_record("contact", someone.id)
     qtbot.waitUntil(lambda: reads(column, "Talk"))
     session.language.switch_to(CHINESE)
     qtbot.waitUntil(lambda: any(part == "会谈" for part in shown(column)))
-    column.show_record("organisation", other.id)
+    column.show_record("contact", other.id)
     assert not reads(column, "会谈")
-    column.show_record("organisation", "a record that is not there yet")
+    column.show_record("contact", "a record that is not there yet")
     qtbot.waitUntil(lambda: shown(column) == [])

@@ -29,10 +29,14 @@ Row = tuple[Place, ...]
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The lines of a form below the name, and the fields folded away while they are blank."""
+    """The lines of a form below the name, and the fields folded away while they are blank.
+
+    Those ``elsewhere`` are told by a section of the form too: they are always folded away.
+    """
 
     rows: tuple[Row, ...]
     rare: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
     def keys(self) -> list[str]:
         """The fields in the order one reads and tabs through them."""
@@ -96,7 +100,8 @@ BY_HAND: dict[str, Arrangement] = {
             _row("organisation", "meeting"),
             _row("note"),
         ),
-        frozenset({"done_on", "note"}),
+        frozenset({"done_on"}),
+        elsewhere=frozenset({"note"}),
     ),
     "event": Arrangement(
         (
@@ -129,7 +134,7 @@ def arrangement(kind: Kind) -> Arrangement:
     rows = (*by_hand.rows, *_by_rule(left))
     if kind.title != REMARKS:
         rows = (*rows, _row(REMARKS))
-    return Arrangement(rows, by_hand.rare)
+    return Arrangement(rows, by_hand.rare, by_hand.elsewhere)
 
 
 def _by_rule(fields: list[Field]) -> list[Row]:

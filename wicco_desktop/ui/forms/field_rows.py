@@ -62,9 +62,8 @@ class FieldRows:
         self._show()
 
     def folded(self) -> int:
-        """How many fields are rarely used and blank in the record shown now."""
-        links = self._fields.links
-        return sum(key in links and links[key].blank for key in self._plan.rare)
+        """How many fields are folded away in the record shown now, unless all are unfolded."""
+        return sum(key in self._fields.links and self._is_folded(key) for key in self._plan.keys())  # noqa: SIM118
 
     def resize(self, steps: Callable[[float], int]) -> None:
         """Another size of text: ``steps`` tells how many pixels so many steps of spacing are."""
@@ -83,4 +82,8 @@ class FieldRows:
             holder.setVisible(bool(shown))
 
     def _is_shown(self, key: str) -> bool:
-        return self._unfolded or key not in self._plan.rare or not self._fields.links[key].blank
+        return self._unfolded or not self._is_folded(key)
+
+    def _is_folded(self, key: str) -> bool:
+        plan = self._plan
+        return key in plan.elsewhere or (key in plan.rare and self._fields.links[key].blank)

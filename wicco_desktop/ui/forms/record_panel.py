@@ -167,7 +167,7 @@ class RecordPanel(QWidget):
         """The button that shows the fields folded away."""
         more = self.more = MoreFields(self.session.language, self.content)
         more.toggled.connect(self.rows.unfold)
-        more.setVisible(bool(self._plan.rare))
+        more.setVisible(bool(self._plan.rare | self._plan.elsewhere))
         self.column.addWidget(more)
 
     def add_remarks(self) -> None:

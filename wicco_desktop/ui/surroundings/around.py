@@ -76,6 +76,7 @@ class AroundReading:
         return Around(parts, self._follow_ups(record), self._changes(record))
 
     def _parts(self, record: Record) -> Iterator[Part]:
+        """What no section of the record's own form tells already."""
         linked = self._linked
         if record.kind == "meeting":
             last = self._workspace.meetings.last_with_host(record)
@@ -83,12 +84,6 @@ class AroundReading:
             yield Part(N_("Last time with this host"), tuple(rows))
         elif record.kind == "contact":
             yield Part(N_("Latest meetings"), tuple(linked.meetings_with(record.id)))
-        elif record.kind == "organisation":
-            yield Part(N_("Latest meetings"), tuple(linked.meetings_hosted(record.id)))
-            yield Part(N_("People"), tuple(linked.people(record.id)[:6]))
-        elif record.kind == "delegation":
-            meetings = self._workspace.meetings.of_delegation(record.id)
-            yield Part(N_("Programme"), tuple(linked.meetings(meetings[:8])))
         elif record.kind == "follow_up":
             found = self._workspace.store.many([record.text("meeting")], "meeting")
             yield Part(N_("From meeting"), tuple(linked.meetings(list(found.values()))))
