@@ -60,6 +60,7 @@ class FollowUpList(ListPanel):
         which.addWidget(self.status, 1)
         column.insertLayout(1, which)
         column.addWidget(self.keys)
+        self.setTabOrder(self.sort, self.status)
         view = cast("FollowUpView", self.view)
         view.done_wanted.connect(lambda: self.done_wanted.emit(list(self.picked)))
         view.drop_wanted.connect(lambda: self.drop_wanted.emit(list(self.picked)))

@@ -135,6 +135,9 @@ class PostLine(QFrame):
 
     def _box(self, key: str) -> FieldBox:
         box = self.fields.box(key, self.body, pin=key in PINNED)
+        # QWidget.setTabOrder moves an entry without the editor that hands its focus on to it:
+        # from the place where that stayed, Tab would lead back into this post.
+        box.editor.setFocusProxy(None)
         self.pins.add(key, box)
         return box
 

@@ -96,7 +96,6 @@ class ListPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._places, 1)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.filter.edited.connect(self._filter_pause.start)

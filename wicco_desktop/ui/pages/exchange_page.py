@@ -54,11 +54,16 @@ class ExchangePage(Page):
         session.written.connect(self._read_if_shown)
 
     def activate(self) -> None:
+        self._name()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._read()
 
     def retranslate(self) -> None:
+        self._name()
         self._read_if_shown()
+
+    def _name(self) -> None:
+        self.area.setAccessibleName(self.session.language.tr(N_("Exchange")))
 
     def _read_if_shown(self) -> None:
         if self.isVisible():

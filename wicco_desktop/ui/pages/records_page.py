@@ -78,7 +78,7 @@ class RecordsPage(Page):
         if not self._loaded:
             self._loaded = True
             self.list.load()
-        self.list.setFocus()
+        self.list.view.setFocus()
 
     def show_record(self, kind: str, id_: str) -> None:
         if kind == self._kind:

@@ -81,13 +81,18 @@ class TodayPage(Page):
         session.theme.changed.connect(self._fit)
 
     def activate(self) -> None:
+        self._name()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._read()
 
     def retranslate(self) -> None:
+        self._name()
         if self._shown is not None:
             self._shown = None
             self._read()
+
+    def _name(self) -> None:
+        self.area.setAccessibleName(self.session.language.tr(N_("Today")))
 
     def rows(self) -> list[RowButton]:
         """Every row shown, in the order of Tab."""
