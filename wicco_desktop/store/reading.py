@@ -167,5 +167,5 @@ class Reading:
 
     def findings(self) -> Iterator[inspection.Finding]:
         """Everything that is wrong with the database, as it is found; reads only."""
-        with driver.plain_errors(self.path):
-            yield from inspection.findings(self._database.reader())
+        with driver.plain_errors(self.path), self._database.inspecting() as connection:
+            yield from inspection.findings(connection)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.store import driver, migrations
 from wicco_desktop.store.database import Database
-from wicco_desktop.store.edits import Create
+from wicco_desktop.store.edits import Create, Edit
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
@@ -124,7 +125,7 @@ def test_a_reader_sees_what_an_open_window_wrote_last(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from wicco_desktop.store.edits import Create
+from wicco_desktop.store.edits import Create, Edit
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
 store = Store.open(Path(sys.argv[1]), writer=Writer("me", "device-1", "Laptop"))
@@ -176,4 +177,19 @@ def test_a_full_file_system_is_told_and_what_was_there_stays(tmp_path: Path) -> 
     with pytest.raises(UserError, match="disk is full"):
         store.write([Create("contact", {"name_en": "B", "remarks_en": "x" * 5_000_000})])
     assert [record.text("name_en") for record in store.select(Query("contact"))] == ["A"]
+    store.close()
+
+
+def test_an_index_searched_before_others_wrote_is_not_called_damaged(tmp_path: Path) -> None:
+    """SQLite's check of the index trusts what its connection remembers: ours asks a new one."""
+    store = Store.open(tmp_path / "a.db", writer=ME)
+    made = Create("contact", {"name_en": "Ann"})
+    store.write([made])
+    for number in range(40):
+        store.search("Ann")
+        edit = Edit("contact", made.id, {"name_en": f"Ann {number}"})
+        elsewhere = threading.Thread(target=store.write, args=([edit],))
+        elsewhere.start()
+        elsewhere.join()
+    assert not list(store.findings())
     store.close()

@@ -12,6 +12,7 @@ from wicco_desktop.foundation.typed import quoted
 from wicco_desktop.ui.editors.completing import Complete, CompletingLine, Likely, nothing_likely
 from wicco_desktop.ui.editors.editor import Editor
 from wicco_desktop.ui.editors.suggestions import Suggestion
+from wicco_desktop.ui.editors.text import OVERFULL
 from wicco_desktop.ui.language import LanguageSwitch
 
 Resolve = Callable[[str], Suggestion | None]
@@ -58,6 +59,7 @@ class ReferenceEditor(Editor):
         self.line.came.connect(self._came)
         self.line.left.connect(self._left)
         self.line.entered.connect(self._left)
+        self.line.overfull.connect(lambda: self._say(OVERFULL))
         self.retranslate()
 
     def inputs(self) -> tuple[QWidget, ...]:
