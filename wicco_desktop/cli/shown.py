@@ -10,7 +10,7 @@ from wicco_desktop.foundation.messages import N_, Translator
 from wicco_desktop.records import KINDS, Column, Record, Value
 from wicco_desktop.records.fields import FieldType
 from wicco_desktop.records.values import display
-from wicco_desktop.services.titles import Titles, shown
+from wicco_desktop.services.titles import IN_TRASH, Titles, shown
 from wicco_desktop.services.workspace import Workspace
 
 MARK = "older"
@@ -79,7 +79,10 @@ def lines(workspace: Workspace, record: Record, translator: Translator) -> Itera
         told = display(column.field, value, translator)
         if column.field.type is FieldType.REFERENCE:
             title = names.get(str(value))
-            told = f"{translator.text(shown(title))}  {value}" if title else str(value)
+            if title is not None:
+                name = translator.text(shown(title))
+                name = translator.tr(IN_TRASH, name=name) if title.deleted else name
+                told = f"{name}  {value}"
         if column.language in record.text(column.field.mark_column).split(","):
             told = translator.tr(OLDER, text=told)
         yield "  " + labelled(label(column, translator), indented(told), translator)

@@ -22,7 +22,7 @@ from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.follow_ups import DONE, DROPPED, is_overdue
 from wicco_desktop.services.people import People
 from wicco_desktop.services.sortings import Sorting
-from wicco_desktop.services.titles import UNNAMED, Title, title_of
+from wicco_desktop.services.titles import IN_TRASH, UNNAMED, Title, title_of
 from wicco_desktop.store.store import Store
 
 
@@ -223,8 +223,7 @@ def named(record: Record, wanted: Wanted, *, short: bool = False) -> str:
     text = side(record, "short_name", wanted) if short and "short_name_en" in record.values else ""
     text = text or title_of(record, wanted.code).text or wanted.translator.tr(UNNAMED)
     if record.deleted is not None:
-        # Translators: a record that was deleted but is still referred to.
-        return wanted.translator.tr(N_("{name} (in the Trash)"), name=text)
+        return wanted.translator.tr(IN_TRASH, name=text)
     return text
 
 

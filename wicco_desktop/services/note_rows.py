@@ -12,7 +12,7 @@ from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.composing import DECISION, FOLLOW_UP
 from wicco_desktop.services.meeting_people import MeetingPeople, Present
 from wicco_desktop.services.notes import NewNote, Notes
-from wicco_desktop.services.titles import title_of
+from wicco_desktop.services.titles import referred, title_of
 
 MEANINGS = {DECISION: "ours", FOLLOW_UP: "decide"}
 """The colour of a kind's badge; the others are grey."""
@@ -67,7 +67,7 @@ class Said:
         follow_up = self.follow_ups.get(note.id)
         speaker = note.text("speaker")
         owner = follow_up.text("owner") if follow_up else ""
-        name, below = self._named(speaker or owner, code)
+        name, below = self._named(speaker or owner, translator)
         if not speaker and note["speaker_name"]:
             name, below = note.text("speaker_name"), ""
         shown_owner = owner if owner and owner != (speaker or owner) else ""
@@ -92,19 +92,20 @@ class Said:
             waiting=waiting,
         )
 
-    def _named(self, contact: str, code: str) -> tuple[str, str]:
+    def _named(self, contact: str, translator: Translator) -> tuple[str, str]:
         """The name in the user's language, and below it the other one with the post."""
         present = self.people.get(contact)
         if present is None:
             return "", ""
+        code = translator.language.code
         title = title_of(present.contact, code)
         post = present.place(code) or present.title(code)
-        return title.text, " · ".join(filter(None, (title.other, post)))
+        return referred(present.contact, translator), " · ".join(filter(None, (title.other, post)))
 
     def _due(self, follow_up: Record | None, owner: str, translator: Translator) -> str:
         if follow_up is None:
             return ""
-        who = self._named(owner, translator.language.code)[0] if owner else ""
+        who = self._named(owner, translator)[0] if owner else ""
         when = ""
         if follow_up["status"] in ("done", "dropped"):
             choice = KINDS["follow_up"].field("status").choice(follow_up["status"])

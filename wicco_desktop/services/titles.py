@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wicco_desktop.foundation.languages import CODES
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, Message, Translator
 from wicco_desktop.records import KINDS, Record
 from wicco_desktop.store.store import Store
 
 UNNAMED = N_("(no name)")
+
+# Translators: a record that was deleted but is still referred to.
+IN_TRASH = N_("{name} (in the Trash)")
 
 LINKS = {
     "affiliation": ("contact", "organisation"),
@@ -54,6 +57,17 @@ def title_of(record: Record, language: str) -> Title:
 def shown(title: Title) -> Message | str:
     """The title, or the message that stands for a missing one."""
     return title.text or Message(UNNAMED)
+
+
+def referred(record: Record, translator: Translator) -> str:
+    """How a record is named where another refers to it: one in the Trash is said to be there.
+
+    Empty for a record that is there and has no name.
+    """
+    title = title_of(record, translator.language.code)
+    if not title.deleted:
+        return title.text
+    return translator.tr(IN_TRASH, name=title.text or translator.tr(UNNAMED))
 
 
 class Titles:

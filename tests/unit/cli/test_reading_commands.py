@@ -39,6 +39,16 @@ def test_references_are_ids(run: Run, made: Make) -> None:
     assert f"Part of: Macao  {city}" in run("show", office).out
 
 
+def test_a_reference_to_a_deleted_record_is_told_as_one(run: Run, made: Make) -> None:
+    host = made("organisations", "name.en=Bureau")
+    meeting = made("meetings", "subject.en=Talks", f"host={host}")
+
+    assert run("undo", "1").code == 0
+
+    assert f"Host: Bureau (in the Trash)  {host}" in run("show", meeting).out
+    assert run("show", meeting, "--json").document["values"]["host"] == host
+
+
 def test_show_for_people_has_only_what_is_filled_in_their_language(run: Run, made: Make) -> None:
     id_ = made("contacts", "name.zh=丁恬", "name.en=Ding Tian", "first_met=2022-11-25")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from wicco_desktop.foundation.formats import format_date_with_weekday
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.services.delegations import Occasion
-from wicco_desktop.services.titles import title_of
+from wicco_desktop.services.titles import referred
 from wicco_desktop.ui.editors.completing import CompletingLine
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.editors.suggestions import Suggestion
@@ -130,7 +130,7 @@ class DayPlan(QWidget):
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
-        language, code = self._session.language, self._session.code
+        language = self._session.language
         shown = (
             format_date_with_weekday(self.date, language.language)
             if self.date
@@ -138,7 +138,8 @@ class DayPlan(QWidget):
         )
         self.heading.setText(shown)
         names = [
-            title_of(occasion.host or occasion.meeting, code).text for occasion in self._occasions
+            referred(occasion.host or occasion.meeting, language.translator)
+            for occasion in self._occasions
         ]
         told = " · ".join(filter(None, names))
         self.present.setVisible(bool(told))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.people import post_held
-from wicco_desktop.services.titles import UNNAMED
+from wicco_desktop.services.titles import UNNAMED, referred
 from wicco_desktop.store.edits import Create
 from wicco_desktop.ui.delegation.inline_list import InlineList, ListFrame
 from wicco_desktop.ui.delegation.row_painter import InlineRow
@@ -91,7 +91,8 @@ class MembersSection(PanelSection):
 
     def _rows(self, delegation: str, code: str) -> list[tuple[InlineRow, str, str]]:
         """The rows, each with the contact and the key of the role. Runs in the background."""
-        workspace, tr = self.session.workspace, self.session.language.tr
+        workspace, translator = self.session.workspace, self.session.language.translator
+        tr = translator.tr
         record = workspace.store.get("delegation", delegation)
         day = record.text("start") if record else ""
         members = workspace.delegations.members(delegation)
@@ -103,7 +104,7 @@ class MembersSection(PanelSection):
             post = post_held(posts.get(member.contact.id, ()), day)
             row = InlineRow(
                 member.membership.id,
-                title.text or tr(UNNAMED),
+                referred(member.contact, translator) or tr(UNNAMED),
                 title.other,
                 post_line(post, code) if post is not None else "",
                 # Translators: shown where a member of a delegation has no role yet.

@@ -15,7 +15,7 @@ from wicco_desktop.foundation.formats import format_date_with_weekday, format_ti
 from wicco_desktop.foundation.messages import N_, NN_
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.delegations import Occasion, PlannedMeeting, ProgrammeDay
-from wicco_desktop.services.titles import title_of
+from wicco_desktop.services.titles import referred, title_of
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.delegation.inline_list import InlineList, ListFrame
 from wicco_desktop.ui.delegation.row_painter import InlineRow
@@ -110,7 +110,7 @@ class ProgrammeSection(PanelSection):
         code, meeting = self.session.code, occasion.meeting
         language = self.session.language
         title = title_of(meeting, code)
-        host = title_of(occasion.host, code).text if occasion.host is not None else ""
+        host = referred(occasion.host, language.translator) if occasion.host is not None else ""
         kind = KINDS["meeting"].field("kind").choice(meeting["kind"])
         facts = [format_time_range(meeting.text("start"), meeting.text("end"))]
         text = title.text or host

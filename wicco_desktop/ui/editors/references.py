@@ -223,7 +223,7 @@ class ReferencesEditor(Editor):
 
     def _entry(self, id_: str) -> Suggestion:
         entry = self._resolve(id_) or Suggestion(id_, self._switch.tr(MISSING))
-        if entry.deleted and not entry.detail:
+        if entry.deleted:
             detail = self._switch.tr(DELETED)
             return Suggestion(id_, entry.title, entry.other_title, detail, deleted=True)
         return entry

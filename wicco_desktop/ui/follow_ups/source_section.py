@@ -9,7 +9,7 @@ from wicco_desktop.foundation.formats import format_date_with_weekday
 from wicco_desktop.foundation.languages import others
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.services.follow_ups import Source
-from wicco_desktop.services.titles import UNNAMED, title_of
+from wicco_desktop.services.titles import UNNAMED, referred
 from wicco_desktop.ui.forms.section import PanelSection
 from wicco_desktop.ui.session import Session
 
@@ -65,7 +65,8 @@ class SourceSection(PanelSection):
         if source is None:
             return
         code, tr = self.session.code, self.session.language.tr
-        name = title_of(source.speaker, code).text if source.speaker is not None else ""
+        translator = self.session.language.translator
+        name = referred(source.speaker, translator) if source.speaker is not None else ""
         self._fill(self.speaker, name or source.speaker_name)
         note = source.note
         texts = [note.text(f"text_{entry}") if note else "" for entry in (code, *others(code))]
@@ -75,7 +76,7 @@ class SourceSection(PanelSection):
         self.meeting.setVisible(source.meeting is not None)
         if source.meeting is not None:
             held = source.meeting
-            subject = title_of(held, code).text or tr(UNNAMED)
+            subject = referred(held, translator) or tr(UNNAMED)
             day = format_date_with_weekday(held.text("date"), self.session.language.language)
             self.meeting.setText(" · ".join(filter(None, (subject, day if held["date"] else ""))))
             # Translators: {meeting} is the subject of a meeting and its day.

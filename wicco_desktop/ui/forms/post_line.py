@@ -137,7 +137,7 @@ class PostLine(QFrame):
         box = self.fields.box(key, self.body, pin=key in PINNED)
         # QWidget.setTabOrder moves an entry without the editor that hands its focus on to it:
         # from the place where that stayed, Tab would lead back into this post.
-        box.editor.setFocusProxy(None)
+        box.editor.setFocusProxy(None)  # type: ignore[arg-type]
         self.pins.add(key, box)
         return box
 

@@ -160,7 +160,8 @@ class LinkedChips(QWidget):
         record = self.record(id_)
         if record is None:
             return self._links.resolve(id_)
-        return Suggestion(id_, title_of(record, self._session.code).text)
+        title = title_of(record, self._session.code)
+        return Suggestion(id_, title.text, deleted=title.deleted)
 
     # Saving
 

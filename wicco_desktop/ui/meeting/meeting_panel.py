@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from wicco_desktop.foundation.languages import others
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records.kinds import REMARKS
-from wicco_desktop.services.titles import title_of
+from wicco_desktop.services.titles import referred
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.forms.arrangement import Place
 from wicco_desktop.ui.forms.autosave import Autosave
@@ -111,16 +111,17 @@ class MeetingPanel(RecordPanel):
         if saving is None:
             return
         values, code = saving.values(), self.session.code
+        translator = self.session.language.translator
         said = []
         delegation = values.get("delegation")
         if delegation:
             record = self.session.workspace.store.get("delegation", str(delegation))
-            said.append(title_of(record, code).text if record is not None else "")
+            said.append(referred(record, translator) if record is not None else "")
         sides = [str(values.get(f"place_{side}") or "") for side in (code, *others(code))]
         said.append(next(filter(None, sides), ""))
         bodies = self.session.workspace.store.many(self.bodies.ids, "organisation")
         said += [
-            in_language(bodies[id_], "short_name", code) or title_of(bodies[id_], code).text
+            in_language(bodies[id_], "short_name", code) or referred(bodies[id_], translator)
             for id_ in self.bodies.ids
             if id_ in bodies
         ]
