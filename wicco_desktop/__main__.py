@@ -15,6 +15,7 @@ from wicco_desktop import __version__
 from wicco_desktop.cli.output import Output, ReaderGone, flush, tell_problem
 from wicco_desktop.cli.parser import Asked, asked_language, help_text, parse
 from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.foundation.loading import loading
 from wicco_desktop.foundation.messages import N_, Translator
 from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.foundation.settings import SettingsFile
@@ -65,12 +66,13 @@ def _done(asked: Asked, output: Output) -> int:
         output.line(text)
         output.document({"help": text})
         return 0
-    from wicco_desktop.cli.opening import Call
+    with loading():
+        from wicco_desktop.cli.opening import Call
 
-    module, name = asked.command.run.split(":")
-    run: Callable[[Call], int] = getattr(
-        importlib.import_module(f"wicco_desktop.cli.{module}"), name
-    )
+        module, name = asked.command.run.split(":")
+        run: Callable[[Call], int] = getattr(
+            importlib.import_module(f"wicco_desktop.cli.{module}"), name
+        )
     return run(Call(asked, output))
 
 

@@ -109,7 +109,6 @@ class Program:
         window.database_requested.connect(self._switch)
         window.closed.connect(self.leave)
         window.sample_wanted.connect(lambda: enter_sample(new.session))
-        window.show_section("today")
         self.window = window
         return window
 

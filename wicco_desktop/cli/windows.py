@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from wicco_desktop.cli.opening import Call, file_at
+from wicco_desktop.foundation.loading import loading
 
 
 def window(call: Call) -> int:
     """No command: the window, on the last database unless one is named."""
-    from wicco_desktop.app import run_window
+    with loading():
+        from wicco_desktop.app import run_window
 
     database = call.database if call.asked.data is not None else None
     return run_window(database, language=call.asked.language)

@@ -181,9 +181,7 @@ def format_due(iso: str, today: date, language: Language) -> str:
 
 def format_number(number: int, language: Language) -> str:
     """A whole number with its groups of digits."""
-    from babel.numbers import format_decimal
-
-    return _plain_spaces(format_decimal(number, locale=_locale(language)))
+    return f"{number:,}".replace(",", language.grouping)
 
 
 def format_size(size: int, language: Language) -> str:

@@ -18,6 +18,9 @@ class Language:
     catalogue: str | None
     """Folder of its message catalogue; None for the language the message ids are written in."""
 
+    grouping: str = ","
+    """What stands between thousands; known here, because the first frame cannot wait for Babel."""
+
 
 CHINESE = Language("zh", "中文", "zh_Hans_CN", "zh_CN")
 ENGLISH = Language("en", "English", "en_GB", None)

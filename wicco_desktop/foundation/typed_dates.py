@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
@@ -66,20 +67,18 @@ _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _SEPARATED = r" ?[-/.,] ?| "
 
-_FORMS = tuple(
-    re.compile(pattern, re.ASCII)
-    for pattern in (
-        r"(?P<year>\d{4})",
-        r"(?P<year>\d{4}) ?([-/.]) ?(?P<month>\d{1,2})(?: ?\2 ?(?P<day>\d{1,2}))?",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        r"(?P<month>\d{1,2}) ?[-/.] ?(?P<year>\d{4})",
-        rf"(?P<year>\d{{4}}|\d\d) ?年(?: ?(?P<month>\d{{1,2}}) ?月(?:份| ?{_DAY} ?[日号號]?)?)?",
-        r"(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?[日号號]?",
-        rf"{_NTH}(?: of)?(?:{_SEPARATED})?{_MONTH}(?:(?:{_SEPARATED})?(?P<year>\d{{4}}|\d\d))?",
-        rf"{_MONTH}(?:{_SEPARATED})?{_NTH}(?:(?:{_SEPARATED}){_YEAR})?",
-        rf"{_MONTH}(?:{_SEPARATED})?{_YEAR}",
-        rf"{_YEAR}(?:{_SEPARATED})?{_MONTH}(?:(?:{_SEPARATED})?{_DAY})?",
-    )
+# Compiled when the first date is read.
+_FORMS = (
+    r"(?P<year>\d{4})",
+    r"(?P<year>\d{4}) ?([-/.]) ?(?P<month>\d{1,2})(?: ?\2 ?(?P<day>\d{1,2}))?",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<month>\d{1,2}) ?[-/.] ?(?P<year>\d{4})",
+    rf"(?P<year>\d{{4}}|\d\d) ?年(?: ?(?P<month>\d{{1,2}}) ?月(?:份| ?{_DAY} ?[日号號]?)?)?",
+    r"(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?[日号號]?",
+    rf"{_NTH}(?: of)?(?:{_SEPARATED})?{_MONTH}(?:(?:{_SEPARATED})?(?P<year>\d{{4}}|\d\d))?",
+    rf"{_MONTH}(?:{_SEPARATED})?{_NTH}(?:(?:{_SEPARATED}){_YEAR})?",
+    rf"{_MONTH}(?:{_SEPARATED})?{_YEAR}",
+    rf"{_YEAR}(?:{_SEPARATED})?{_MONTH}(?:(?:{_SEPARATED})?{_DAY})?",
 )
 _FIGURES = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2})(?: ?\2 ?(\d{4}))?", re.ASCII)
 _MIDNIGHT = re.compile(r"(?<=\d)[t ]00?:00(:00(\.0+)?)?z?$")
@@ -93,6 +92,11 @@ _BESIDE = re.compile(
     r"|^(?P<before>[a-z]+)\.?,? (?=[0-9a-z])"
     r"|[ ,]*\(?(?P<after>[a-z]{3,9})\.?\)?$"
 )
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.ASCII) for form in _FORMS)
 
 
 def parse_date(text: str, today: date) -> str:
@@ -193,7 +197,7 @@ def _written(said: str, today: date) -> str | None:
     figures = _FIGURES.fullmatch(said)
     if figures:
         return _from_figures(said, figures, today)
-    for form in _FORMS:
+    for form in _forms():
         found = form.fullmatch(said)
         if found:
             parts = found.groupdict()

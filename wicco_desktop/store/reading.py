@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.store import (
     changelog,
     driver,
-    inspection,
     outlining,
     queries,
     search_index,
@@ -21,6 +21,9 @@ from wicco_desktop.store.outline import GroupBy, Outline
 from wicco_desktop.store.outlining import Step
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.writer import Writer
+
+if TYPE_CHECKING:
+    from wicco_desktop.store.inspection import Finding
 
 
 class Reading:
@@ -165,7 +168,9 @@ class Reading:
 
     # Upkeep
 
-    def findings(self) -> Iterator[inspection.Finding]:
+    def findings(self) -> Iterator[Finding]:
         """Everything that is wrong with the database, as it is found; reads only."""
+        from wicco_desktop.store import inspection
+
         with driver.plain_errors(self.path), self._database.inspecting() as connection:
             yield from inspection.findings(connection)

@@ -7,13 +7,17 @@ and closes by itself.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 AT_ONCE = 0.05
 """Seconds in which the queue may empty itself before the window answers again."""
@@ -98,6 +102,8 @@ class Closing(QObject):
         told.show()
 
     def _ask(self, problem: UserError) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         language = self._session.language
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)

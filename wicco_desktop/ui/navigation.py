@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wicco_desktop.foundation.formats import format_number
 from wicco_desktop.foundation.languages import CHINESE, ENGLISH, Language, language
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.language import LanguageSwitch
@@ -189,6 +188,8 @@ class Navigation(QWidget):
                 self._area.ensureWidgetVisible(button, 0, 0)
 
     def _show_counts(self) -> None:
+        from wicco_desktop.foundation.formats import format_number
+
         for section in SECTIONS:
             button = self.buttons[section.key]
             count = self._counts.get(section.key)

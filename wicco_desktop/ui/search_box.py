@@ -6,16 +6,24 @@ one has typed on are dropped.
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.services.search_results import Found, SearchResults
 from wicco_desktop.ui.entries import ENTER, LineEdit
-from wicco_desktop.ui.search_results import MOST_ROWS, ResultsPopup
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.shortcuts import shown_keys
+
+if TYPE_CHECKING:
+    from wicco_desktop.services.search_results import Found, SearchResults
+    from wicco_desktop.ui.search_results import ResultsPopup
+
+MOST_ROWS = 9
+"""Rows of results shown at once; a page of the popup."""
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -37,8 +45,6 @@ class SearchBox(LineEdit):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        workspace = session.workspace
-        self._results = SearchResults(workspace.store, workspace.searching, workspace.titles)
         self._popup: ResultsPopup | None = None
         self._answered = ""
         self._open_first = False
@@ -49,11 +55,21 @@ class SearchBox(LineEdit):
         session.theme.changed.connect(self._place_keys)
         self.retranslate()
 
+    @cached_property
+    def _results(self) -> SearchResults:
+        from wicco_desktop.services.search_results import SearchResults
+
+        workspace = self._session.workspace
+        return SearchResults(workspace.store, workspace.searching, workspace.titles)
+
     @property
     def popup(self) -> ResultsPopup:
         """The results, made when first needed: only then is the window known."""
         if self._popup is None:
-            self._popup = ResultsPopup(self._session.language, self._session.theme, self.window())
+            from wicco_desktop.ui.search_results import ResultsPopup
+
+            session = self._session
+            self._popup = ResultsPopup(session.language, session.theme, MOST_ROWS, self.window())
             self._popup.picked.connect(self._open)
         return self._popup
 

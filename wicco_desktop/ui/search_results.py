@@ -45,8 +45,6 @@ from wicco_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 FOUND = Qt.ItemDataRole.UserRole
-MOST_ROWS = 9
-"""Rows shown at once; the others scroll."""
 
 
 class ResultModel(QAbstractListModel):
@@ -177,10 +175,14 @@ class ResultsPopup(QFrame):
     picked = Signal(object)
     """A ``Found`` that was clicked."""
 
-    def __init__(self, switch: LanguageSwitch, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, switch: LanguageSwitch, theme: Theme, most_rows: int, parent: QWidget
+    ) -> None:
+        """``most_rows`` are shown at once, the others scroll."""
         super().__init__(parent)
         self._switch = switch
         self._theme = theme
+        self._most_rows = most_rows
         self.setProperty("look", "suggestions")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.model = ResultModel(switch, self)
@@ -244,7 +246,7 @@ class ResultsPopup(QFrame):
     def _place(self, under: QRect) -> None:
         parent = self.window()
         width = min(max(under.width(), self._theme.steps(90)), parent.width() - 16)
-        rows = min(self.model.rowCount(), MOST_ROWS)
+        rows = min(self.model.rowCount(), self._most_rows)
         height = (
             self.nothing.heightForWidth(width)
             if not rows

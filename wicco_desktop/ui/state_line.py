@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wicco_desktop.foundation.clock import Clock, parse_moment
-from wicco_desktop.foundation.formats import format_ago
 from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.store.edits import Transaction, Written
 from wicco_desktop.ui.session import Session
@@ -56,9 +55,11 @@ class StateLine(QWidget):
         session.writer.busy_changed.connect(self._note_busy)
         session.language.changed.connect(self.retranslate)
         self.retranslate()
-        session.read(
-            lambda: session.workspace.store.transactions(limit=1), self._note_last, owner=self
-        )
+
+    def look_back(self) -> None:
+        """Say when something was saved last, by whoever had the file open."""
+        store = self._session.workspace.store
+        self._session.read(lambda: store.transactions(limit=1), self._note_last, owner=self)
 
     def show_backup(self, moment: datetime | None) -> None:
         """Say when the last backup was made."""
@@ -109,6 +110,8 @@ class StateLine(QWidget):
     def _ago(self, moment: datetime | None) -> str:
         if moment is None:
             return ""
+        from wicco_desktop.foundation.formats import format_ago
+
         return format_ago(moment, self._clock(), self._session.language.language)
 
     def _show(self, label: QLabel, text: str) -> None:

@@ -7,14 +7,20 @@ many records is named and asked; what was kept because it was edited since is sa
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.foundation.messages import N_, NN_, Message
-from wicco_desktop.services.undoing import Outcome, Plan, Undoing
 from wicco_desktop.ui.notices import Action, Notice, NoticeBar
 from wicco_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+    from wicco_desktop.services.undoing import Outcome, Plan, Undoing
 
 SHOWN = 8000
 """Milliseconds for which it is said what was undone, where nothing needs to be decided."""
@@ -42,8 +48,13 @@ class UndoKeys(QObject):
         self._notice: Notice | None = None
         self.question: QMessageBox | None = None
         """What is asked before many records are reversed, while it is asked."""
-        workspace = session.workspace
-        self._undoing = Undoing(workspace.store, workspace.editing, workspace.history)
+
+    @cached_property
+    def _undoing(self) -> Undoing:
+        from wicco_desktop.services.undoing import Undoing
+
+        workspace = self._session.workspace
+        return Undoing(workspace.store, workspace.editing, workspace.history)
 
     def undo(self) -> None:
         """Take back this device's last change."""
@@ -80,6 +91,8 @@ class UndoKeys(QObject):
         self._ask(plan, N_("Redo: {what}"), N_("Redo"), lambda: self._do(plan, again=True))
 
     def _ask(self, plan: Plan, title: str, label: str, go_on: Callable[[], None]) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         if not plan.many:
             go_on()
             return

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.languages import Language
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.services.section_counts import section_counts
 from wicco_desktop.ui.bars import Bars
 from wicco_desktop.ui.closing import Closing
 from wicco_desktop.ui.navigation import Navigation
@@ -80,12 +79,12 @@ class MainWindow(QMainWindow):
         self.state_line = StateLine(session, clock, self)
         self._closing = Closing(session, self.stack.flush, self.close, self)
         self._before_search: QWidget | None = None
+        self._painted = False
         self._counting = QTimer(self, singleShot=True, interval=COUNTING)
         self._arrange()
         self._connect()
         session.errors.use(self.notices)
         self.retranslate()
-        self._count()
         self._restore()
         if session.drafts.recovered:
             self._offer_recovered()
@@ -250,6 +249,8 @@ class MainWindow(QMainWindow):
         self.notices.notify(N_("That is linked to no record that could be shown."))
 
     def _count(self) -> None:
+        from wicco_desktop.services.section_counts import section_counts
+
         store = self.session.workspace.store
         self.session.read(
             lambda: section_counts(store), self._show_counts, owner=self, topic="counts"
@@ -269,8 +270,19 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """What the first frame does not wait for: the first page, the counts, the last change."""
         if not self.stack.section:
             self.show_section(SECTIONS[0].key)
+        self._count()
+        self.state_line.look_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing.settled():

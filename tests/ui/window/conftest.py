@@ -103,6 +103,7 @@ def make_window(session: Session, clock: Clock, qtbot: QtBot) -> Iterator[MakeWi
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(lambda: window.stack.page is not None)
         made.append(window)
         return window
 
