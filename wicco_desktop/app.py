@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from wicco_desktop.foundation.clock import system_clock
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.languages import ENGLISH, language, system_language
+from wicco_desktop.foundation.languages import CODES, ENGLISH, language, system_language
 from wicco_desktop.foundation.paths import UserFolders, user_folders
 from wicco_desktop.foundation.settings import Settings, SettingsFile
 from wicco_desktop.services.identity import login_name, writer_of
@@ -86,7 +86,7 @@ class Program:
         self.folders = folders
         self.settings = SettingsFile(folders.settings)
         values = self.settings.values
-        chosen = language(values.language) if values.language in ("zh", "en") else None
+        chosen = language(values.language) if values.language in CODES else None
         self.language = LanguageSwitch(chosen or ENGLISH)
         self.theme = Theme(
             application, choice=values.theme, text_size=values.text_size, switch=self.language

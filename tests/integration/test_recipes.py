@@ -33,6 +33,31 @@ print(json.dumps({"package": wicco_desktop.__file__, "answers": answers}))
 """
 
 
+WINDOW = """
+import json, os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QApplication
+from wicco_desktop.foundation.languages import INTERFACE, language
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.ui.editors.bilingual import BilingualEditor
+from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.navigation import Navigation
+from wicco_desktop.ui.theme import Theme
+application = QApplication([])
+switch = LanguageSwitch(INTERFACE[0])
+editor = BilingualEditor(switch)
+navigation = Navigation(switch, Theme(application, choice="light"))
+switch.switch_to(language("pt"))
+editor.side("pt").setFocus()
+print(json.dumps({
+    "sides": sorted(code for code in editor.value().sides),
+    "inputs": len(editor.inputs()),
+    "offered": [button.text() for button in navigation.languages.values()],
+    "told": switch.tr("Mobile"),
+}))
+"""
+
+
 class Followed:
     """A copy with recipes followed, and a database of schema 1 to use it on."""
 
@@ -41,6 +66,7 @@ class Followed:
         self.copy.follow(*titles)
         self.database = folder / "office.db"
         shutil.copyfile(old.FILE, self.database)
+        self.asked(["set", old.WANG, "tags=staff"])  # the first to write upgrades it
 
     def run(self, *commands: list[str]) -> list[tuple[int, str]]:
         """Some command lines one after another, in one process."""
@@ -55,6 +81,12 @@ class Followed:
         answers = self.run(*([*command, "--json"] for command in commands))
         assert [code for code, _text in answers] == [0] * len(answers), answers
         return [json.loads(text) for _code, text in answers]
+
+    def pytest(self, *arguments: str) -> str:
+        """Run tests of the copy; all have to pass."""
+        return self.copy.python(
+            *("-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider"), *arguments
+        )
 
 
 @pytest.fixture(scope="module")
@@ -85,10 +117,11 @@ def test_a_new_field_is_in_a_database_there_is_and_everywhere_a_field_is(
 
 def test_it_is_labelled_in_both_languages(followed: Followed) -> None:
     told = followed.run(
-        ["show", old.DING, "--language", "en"], ["show", old.DING, "--language", "zh"]
+        ["set", old.WANG, "nickname=Xiao Wang", "--language", "en"],
+        ["show", old.WANG, "--language", "zh"],
     )
-    assert "Nickname" in told[0][1]
-    assert "昵称" in told[1][1]
+    assert "Nickname: Xiao Wang" in told[0][1]
+    assert "昵称：Xiao Wang" in told[1][1]
 
 
 def test_a_new_kind_is_added_listed_and_found(followed: Followed) -> None:
@@ -120,8 +153,7 @@ def test_a_new_command_answers_in_both_languages(followed: Followed) -> None:
 
 def test_both_have_their_forms_and_the_schema_is_the_declared_one(followed: Followed) -> None:
     forms = "tests/ui/forms/test_record_panel.py"
-    told = followed.copy.python(
-        *("-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider"),
+    told = followed.pytest(
         *("tests/unit/store/test_migrations.py", forms),
         *("-k", "test_migrations or (test_every_field and (nickname or gift))"),
     )
@@ -142,3 +174,46 @@ def test_every_message_of_the_recipes_is_translated_in_them() -> None:
         for text in re.findall('msgid "(.+)"', step.block)
     }
     assert marked == translated
+
+
+@pytest.fixture(scope="module")
+def in_portuguese(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    return Followed(
+        tmp_path_factory.mktemp("portuguese"),
+        "Add a language of the data",
+        "Add a language of the interface",
+    )
+
+
+def test_a_new_language_has_its_side_of_every_text_and_speaks(in_portuguese: Followed) -> None:
+    changed, found, history = in_portuguese.asked(
+        ["set", old.HALL, "name.pt=Centro de Ciência de Macau"],
+        ["search", "ciencia macau"],
+        ["history", old.HALL],
+    )
+    told = in_portuguese.run(
+        ["show", old.DING, "--language", "pt"], ["list", "organisations", "--language", "pt"]
+    )
+
+    assert changed["values"]["name"] == {
+        "zh": "澳门科学馆", "en": "Macao Science Center", "pt": "Centro de Ciência de Macau",
+    }  # fmt: skip
+    assert found[0]["id"] == old.HALL
+    assert history[0]["field"] == "name.pt"
+    assert [code for code, _text in told] == [0, 0]
+    assert "Telemóvel: +853 6600 0001" in told[0][1]
+    assert "Centro de Ciência" in told[1][1]
+
+
+def test_its_schema_is_the_declared_one(in_portuguese: Followed) -> None:
+    assert " passed" in in_portuguese.pytest("tests/unit/store/test_migrations.py", "-k", "schema")
+
+
+def test_the_window_has_a_third_side_and_offers_the_language(in_portuguese: Followed) -> None:
+    told = in_portuguese.copy.python("-c", WINDOW)
+    assert json.loads(told) == {
+        "sides": ["en", "pt", "zh"],
+        "inputs": 3,
+        "offered": ["EN", "中文", "PT"],
+        "told": "Telemóvel",
+    }

@@ -1,6 +1,6 @@
 """The languages of the data and of the interface, declared once.
 
-A third language of the data is one more entry here and one migration step that adds its columns.
+CONTRIBUTING.md says what to do for a third one.
 """
 
 from __future__ import annotations
@@ -21,11 +21,19 @@ class Language:
     grouping: str = ","
     """What stands between thousands; known here, because the first frame cannot wait for Babel."""
 
+    @property
+    def short(self) -> str:
+        """What stands on a narrow button: ``EN``, ``中文``."""
+        return self.own_name if len(self.own_name) <= 2 else self.code.upper()
+
 
 CHINESE = Language("zh", "中文", "zh_Hans_CN", "zh_CN")
 ENGLISH = Language("en", "English", "en_GB", None)
 
 LANGUAGES: tuple[Language, ...] = (CHINESE, ENGLISH)
+"""The languages of the data: each has its side of every bilingual text."""
+INTERFACE: tuple[Language, ...] = (ENGLISH, CHINESE)
+"""The languages of the interface in the order offered; each is one of the data too."""
 CODES: tuple[str, ...] = tuple(language.code for language in LANGUAGES)
 
 
@@ -44,4 +52,5 @@ def others(code: str) -> tuple[str, ...]:
 
 def system_language(locale_name: str | None) -> Language:
     """The interface language that fits a system locale such as ``zh_CN.UTF-8``."""
-    return CHINESE if (locale_name or "").lower().startswith("zh") else ENGLISH
+    name = (locale_name or "").lower()
+    return next((entry for entry in INTERFACE if name.startswith(entry.code)), ENGLISH)

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Column as TableColumn
 
+from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records.fields import Column, Field, FieldType, Value, bilingual
 
@@ -46,12 +47,14 @@ ID_LENGTH = 36
 MOMENT_LENGTH = 24
 SORT_KEY = "sort_key"
 """Derived: what the title sorts by in Chinese, by corrected pinyin."""
-SORT_KEYS = {"zh": SORT_KEY, "en": "sort_key_en"}
-"""The derived column a list of titles is sorted by, by the language they are shown in."""
+SORT_KEYS = {code: SORT_KEY if code == "zh" else "sort_key_en" for code in CODES}
+"""The derived column a list of titles is sorted by, by the language they are shown in.
+
+In every language of Latin letters as in English."""
 DELETED = "deleted"
 """Moment of the deletion: a logged change like any other, though no field of the form."""
 
-OWN_COLUMNS = ("id", "created", "changed", DELETED, *SORT_KEYS.values())
+OWN_COLUMNS = ("id", "created", "changed", DELETED, *dict.fromkeys(SORT_KEYS.values()))
 REMARKS = "remarks"
 
 
@@ -173,7 +176,9 @@ def _table(
         TableColumn(DELETED, String(MOMENT_LENGTH), nullable=True),
     ]
     if titled:
-        own += [TableColumn(name, Text(), nullable=True) for name in SORT_KEYS.values()]
+        own += [
+            TableColumn(name, Text(), nullable=True) for name in dict.fromkeys(SORT_KEYS.values())
+        ]
     made = Table(key, METADATA, *own, *(_table_column(column) for column in columns.values()))
     if order is not None:
         _order_index(made, order, "order")

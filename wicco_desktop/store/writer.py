@@ -257,11 +257,15 @@ def _searched(kind: str, columns: set[str]) -> bool:
 def derived_sort_keys(kind: Kind, values: Mapping[str, Value]) -> dict[str, str]:
     """The stored sort keys of a record by column; none for a kind that has no title.
 
-    In English by the English title where there is one, else by the Chinese one all the same.
+    In English by the English title (or another of Latin letters) where there is one, else by the
+    Chinese one all the same.
     """
     if kind.title is None:
         return {}
-    zh, en = (_text(values.get(f"{kind.title}_{code}"))[:_LONGEST_SORTED] for code in ("zh", "en"))
+    latin = ("en", *(code for code in CODES if code not in ("zh", "en")))
+    zh = _text(values.get(f"{kind.title}_zh"))[:_LONGEST_SORTED]
+    titles = (_text(values.get(f"{kind.title}_{code}")) for code in latin)
+    en = next(filter(None, titles), "")[:_LONGEST_SORTED]
     person = kind.key == "contact"
     return {
         SORT_KEYS["zh"]: sort_key(zh, en, person=person),

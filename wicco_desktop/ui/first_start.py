@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wicco_desktop.foundation.languages import CHINESE, ENGLISH, Language
+from wicco_desktop.foundation.languages import INTERFACE, Language
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.entries import LineEdit
 from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.theme import Theme
 
-OFFERED = (CHINESE, ENGLISH)
+OFFERED = tuple(reversed(INTERFACE))
+"""Chinese first: most who start it for the first time read it."""
 
 
 class FirstStart(QDialog):
@@ -89,12 +90,13 @@ class FirstStart(QDialog):
         row = QHBoxLayout()
         row.setSpacing(0)
         group = QButtonGroup(self)
-        for place, offered in enumerate(OFFERED):
+        for offered in OFFERED:
             button = QPushButton(offered.own_name, self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("look", "segment")
-            button.setProperty("place", "first" if place == 0 else "last")
+            ends = {OFFERED[0]: "first", OFFERED[-1]: "last"}
+            button.setProperty("place", ends.get(offered, "between"))
             button.clicked.connect(lambda _checked=False, one=offered: self._speak(one))
             group.addButton(button)
             row.addWidget(button, 1)

@@ -17,16 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wicco_desktop.foundation.languages import CHINESE, ENGLISH, Language, language
+from wicco_desktop.foundation.languages import INTERFACE, language
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.navigation_button import NavigationButton
 from wicco_desktop.ui.sections import SECTIONS
 from wicco_desktop.ui.shortcuts import BY_ID, shown_keys
 from wicco_desktop.ui.theme import Theme
-
-OFFERED: tuple[tuple[Language, str], ...] = ((ENGLISH, "EN"), (CHINESE, "中文"))
-"""The languages of the switch, each in its own writing."""
 
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -153,11 +150,12 @@ class Navigation(QWidget):
         self._segments = QHBoxLayout()
         self._segments.setSpacing(0)
         buttons = {}
-        for place, (offered, shown) in enumerate(OFFERED):
-            button = QPushButton(shown, self)
+        for offered in INTERFACE:
+            button = QPushButton(offered.short, self)
             button.setCheckable(True)
             button.setProperty("look", "segment")
-            button.setProperty("place", "first" if place == 0 else "last")
+            ends = {INTERFACE[0]: "first", INTERFACE[-1]: "last"}
+            button.setProperty("place", ends.get(offered, "between"))
             button.clicked.connect(lambda _checked, one=offered: self.language_chosen.emit(one))
             group.addButton(button)
             self._segments.addWidget(button)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wicco_desktop.foundation.languages import CHINESE, ENGLISH, language
+from wicco_desktop.foundation.languages import INTERFACE, language
 from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.foundation.settings import TEXT_SIZES
 from wicco_desktop.services.identity import login_name, writer_of
@@ -31,7 +31,6 @@ THEME_LABELS = {
     "light": NC_("theme", "Light"),
     "dark": NC_("theme", "Dark"),
 }
-OFFERED = (ENGLISH, CHINESE)
 
 
 class SettingsDialog(QDialog):
@@ -86,7 +85,7 @@ class SettingsDialog(QDialog):
             buddy = label.buddy()
             if buddy is not None:
                 buddy.setAccessibleName(tr(told))
-        languages = [(one.code, one.own_name) for one in OFFERED]
+        languages = [(one.code, one.own_name) for one in INTERFACE]
         _fill(self.language, languages, self._session.code)
         themes = [(key, tr(label)) for key, label in THEME_LABELS.items()]
         _fill(self.theme, themes, self._session.theme.choice)
