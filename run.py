@@ -2,7 +2,7 @@
 
 ``python3 run.py test`` runs every test instead. Needs nothing but Python 3.11 or newer. This file
 is only the quick way through: is ``.venv`` as it should be? Then hand over. What to do when it is
-not stands in ``.ci/set_up/``. Keep the imports here few (the way through costs under 100 ms) and the
+not is in ``.ci/set_up/``. Keep the imports here few (the way through costs under 100 ms) and the
 syntax old, so that an old Python can still say that it is too old.
 """
 

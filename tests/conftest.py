@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,6 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def database_path(tmp_path: Path) -> Iterator[Path]:
+def database_path(tmp_path: Path) -> Path:
     """Where a test may make a database."""
-    yield tmp_path / "test.db"
+    return tmp_path / "test.db"

@@ -17,7 +17,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from set_up import state
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +52,9 @@ def project(tmp_path: Path) -> Path:
     """A folder with ``run.py``, a lock file of one wheel, and a program that tells what it got."""
     folder = tmp_path / "a project"
     shutil.copytree(
-        ROOT / ".ci" / "set_up", folder / ".ci" / "set_up", ignore=shutil.ignore_patterns("__pycache__")
+        ROOT / ".ci" / "set_up",
+        folder / ".ci" / "set_up",
+        ignore=shutil.ignore_patterns("__pycache__"),
     )
     shutil.copy(ROOT / "run.py", folder)
     (folder / "translations").mkdir()

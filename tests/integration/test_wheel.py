@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from set_up import state
 
 ROOT = Path(__file__).resolve().parents[2]
