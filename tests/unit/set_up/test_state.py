@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from set_up import state
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in uses links")

@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterable
 
 import pytest
-
 from set_up import SetUpError, system
 
 
