@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.foundation.messages import Message
+from wicco_desktop.ui import notices
 from wicco_desktop.ui.bug_report import KEPT, report_text, write_report
 from wicco_desktop.ui.errors import ErrorDoor
 from wicco_desktop.ui.language import LanguageSwitch
@@ -90,6 +91,22 @@ def test_a_notice_can_offer_something_to_do(window: Window) -> None:
     QTest.keyClick(notice.action_button, Qt.Key.Key_Space)
     assert done == ["back"]
     assert window.bar.notices == ()
+
+
+@pytest.mark.parametrize(("meaning", "stays"), [("ours", False), ("decide", True)])
+def test_what_is_only_told_goes_by_itself_and_what_is_to_be_mended_stays(
+    window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, meaning: str, stays: bool
+) -> None:
+    monkeypatch.setattr(notices, "SHOWN", 20)
+    notice = window.bar.notify(Message("Deleted."), meaning, Action("Undo", lambda: None))
+    assert notice.action_button is not None
+    notice.action_button.setFocus()
+    qtbot.waitUntil(notice.action_button.hasFocus)
+    qtbot.wait(100)
+    assert window.bar.notices == (notice,), "not while the user is at it"
+    window.field.setFocus()
+    qtbot.wait(100)
+    assert bool(window.bar.notices) is stays
 
 
 def test_notices_are_told_anew_in_the_other_language(

@@ -1,6 +1,7 @@
 """The calm bar for what the user should know: one sentence, perhaps one action, closed by Esc.
 
-It takes no focus and blocks nothing. Two notices that say the same are one.
+It takes no focus and blocks nothing. Two notices that say the same are one. What is only told
+goes by itself after a while; what is to be mended stays.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +29,12 @@ from wicco_desktop.ui.language import LanguageSwitch
 
 MOST = 4
 """Notices shown at once; the oldest goes when there are more."""
+
+PASSING = ("ours", "theirs")
+"""Meanings of notices that go by themselves, unless the user is at them."""
+
+SHOWN = 15_000
+"""Milliseconds for which they are shown."""
 
 ICONS = {
     "ours": "info",
@@ -81,6 +89,10 @@ class Notice(QFrame):
             self.action_button.clicked.connect(lambda: self._act(bar))
             row.addWidget(self.action_button)
         row.addWidget(self.close_button)
+        self._passing = QTimer(self, interval=SHOWN)
+        self._passing.timeout.connect(lambda: self._pass(bar))
+        if meaning in PASSING:
+            self._passing.start()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -92,6 +104,12 @@ class Notice(QFrame):
         self.close_button.setAccessibleName(close)
         if self.action_button is not None and self._action is not None:
             self.action_button.setText(self._switch.tr(self._action.label))
+
+    def _pass(self, bar: NoticeBar) -> None:
+        """Go, unless the user points at it or has the focus in it: then wait once more."""
+        focused = QApplication.focusWidget()
+        if not self.underMouse() and not (focused is not None and self.isAncestorOf(focused)):
+            bar.remove(self)
 
     def _act(self, bar: NoticeBar) -> None:
         bar.remove(self)

@@ -48,6 +48,8 @@ class UndoKeys(QObject):
         self._notice: Notice | None = None
         self.question: QMessageBox | None = None
         """What is asked before many records are reversed, while it is asked."""
+        # What its button would reverse is no more the latest.
+        session.written.connect(lambda _written: self._forget())
 
     @cached_property
     def _undoing(self) -> Undoing:
@@ -137,10 +139,14 @@ class UndoKeys(QObject):
     def _say(
         self, told: Message, action: Action | None = None, outcome: Outcome | None = None
     ) -> None:
-        if self._notice is not None and self._notice in self._notices.notices:
-            self._notices.remove(self._notice)
+        self._forget()
         notice = self._notices.notify(told, "ours", action)
         self._notice = notice
         for kept in outcome.kept if outcome is not None else ():
             self._notices.notify(kept, "decide")
         QTimer.singleShot(SHOWN, notice, lambda: self._notices.remove(notice))
+
+    def _forget(self) -> None:
+        if self._notice is not None and self._notice in self._notices.notices:
+            self._notices.remove(self._notice)
+        self._notice = None

@@ -75,6 +75,17 @@ def test_what_is_being_typed_elsewhere_is_saved_first_and_is_what_is_undone(
     assert [change.new for change in history][:2] == ["Gu Ting", "Gu Ting!"]
 
 
+def test_the_notice_of_an_undo_goes_when_something_else_becomes_the_latest_change(
+    window: MainWindow, qtbot: QtBot, session: Session, make_record: MakeRecord
+) -> None:
+    contact = make_record("contact", name_en="Gu Ting")
+    session.workspace.editing.change("contact", contact.id, {"name_en": "Gu T."})
+    undo(qtbot, window)
+    qtbot.waitUntil(lambda: "Undone: Name of Gu T." in said(window))
+    session.workspace.editing.change("contact", contact.id, {"name_en": "Gu"})
+    qtbot.waitUntil(lambda: said(window) == [])
+
+
 def test_redo_by_either_key(
     window: MainWindow, qtbot: QtBot, session: Session, make_record: MakeRecord
 ) -> None:
