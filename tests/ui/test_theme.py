@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -138,6 +139,13 @@ def test_icons_follow_the_theme_and_are_drawn_at_any_scale(theme: Theme) -> None
     assert colours_in(64) == {LIGHT.text}
     theme.choose("dark")
     assert colours_in(128) == {DARK.text}
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_an_icon_has_all_the_pixels_of_the_screen(qapp: QApplication, scale: float) -> None:
+    drawn = icon("pin").pixmap(QSize(16, 16), scale)
+    assert drawn.width() == 16 * scale
+    assert drawn.devicePixelRatio() == scale
 
 
 def test_every_icon_can_be_drawn(qapp: QApplication) -> None:

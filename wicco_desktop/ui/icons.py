@@ -6,7 +6,7 @@ switch between light and dark by itself, and is sharp at any scale.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -77,7 +77,9 @@ class _PaletteEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        """The icon at a size in device pixels, for a screen of that scale."""
+        """The icon for a screen of that scale, with all the pixels the screen has."""
+        if _asks_in_logical_pixels():
+            size = size * scale
         pixmap = QPixmap(self.pixmap(size, mode, state))
         pixmap.setDevicePixelRatio(scale)
         return pixmap
@@ -85,6 +87,29 @@ class _PaletteEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         """Another engine that draws the same."""
         return _PaletteEngine(self._name, self._role)
+
+
+class _Probe(QIconEngine):
+    """Notes the size in which Qt asks for a pixmap."""
+
+    asked = QSize()
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Nothing."""
+
+    def scaledPixmap(
+        self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State, _scale: float
+    ) -> QPixmap:
+        """Note the size."""
+        _Probe.asked = QSize(size)
+        return QPixmap(size)
+
+
+@cache
+def _asks_in_logical_pixels() -> bool:
+    """Whether this Qt asks ``scaledPixmap`` for logical pixels: 6.11 does, once it was others."""
+    QIcon(_Probe()).pixmap(QSize(8, 8), 2.0)
+    return _Probe.asked.width() == 8
 
 
 @lru_cache(maxsize=256)
