@@ -168,7 +168,6 @@ class BilingualEditor(Editor):
             if self._row.indexOf(side) != index:
                 self._row.removeWidget(side)
                 self._row.insertWidget(index, side, 1, Qt.AlignmentFlag.AlignTop)
-            side.entry.setPlaceholderText(language(side.code).own_name)
             side.entry.setToolTip(keys)
             side.mark.setText(tr(N_("translation is older than the original")))
             # Translators: a link that says a translation needs no change.
@@ -206,7 +205,8 @@ class BilingualEditor(Editor):
         if not isinstance(side.entry, LineEdit):
             return False
         metrics = side.entry.fontMetrics()
-        needed = metrics.horizontalAdvance(side.entry.committed_text()) + metrics.height() * 2
+        text = side.entry.committed_text() or side.entry.placeholderText()
+        needed = metrics.horizontalAdvance(text) + metrics.height() * 2
         return needed > self.width() // 2
 
     def _name_inputs(self) -> None:
@@ -214,6 +214,11 @@ class BilingualEditor(Editor):
         for side in self._sides.values():
             name = language(side.code).own_name
             side.entry.setAccessibleName(f"{label} {name}".strip())
+            told = name
+            if self._named and label:
+                # No label stands above the name of a record.
+                told = self._switch.tr(N_("{field} ({language})"), field=label, language=name)
+            side.entry.setPlaceholderText(told)
 
     def _in_order(self) -> list[_Side]:
         first = self._switch.language.code
