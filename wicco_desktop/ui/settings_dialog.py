@@ -179,6 +179,7 @@ class SettingsDialog(QDialog):
 
     def _database_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (self.open_another, self.make_new, self.recent):
             row.addWidget(button)
         row.addStretch(1)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -240,6 +241,8 @@ class PrintDialog(QDialog):
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setProperty("look", "segment")
+        # As high as its neighbours: Han characters make theirs higher.
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         place = {CHOICES[0]: "first", CHOICES[-1]: "last"}.get(choice, "")
         button.setProperty("place", place)
         button.clicked.connect(lambda: self.choose(choice))

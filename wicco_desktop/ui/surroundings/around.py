@@ -84,9 +84,6 @@ class AroundReading:
             yield Part(N_("Last time with this host"), tuple(rows))
         elif record.kind == "contact":
             yield Part(N_("Latest meetings"), tuple(linked.meetings_with(record.id)))
-        elif record.kind == "follow_up":
-            found = self._workspace.store.many([record.text("meeting")], "meeting")
-            yield Part(N_("From meeting"), tuple(linked.meetings(list(found.values()))))
         elif record.kind == "event" and record["organiser"]:
             hosted = linked.meetings_hosted(record.text("organiser"))
             yield Part(N_("Meetings with the organiser"), tuple(hosted))
