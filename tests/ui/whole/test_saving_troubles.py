@@ -15,12 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.store import driver
+from wicco_desktop.ui import retry
 from wicco_desktop.ui.notices import Notice
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.window import MainWindow
 
 Settle = Callable[[], None]
 Make = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _in_the_tests_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is tried again but when a test says so."""
+    monkeypatch.setattr(retry, "FIRST", 1_000_000)
 
 
 def told(window: MainWindow) -> list[str]:

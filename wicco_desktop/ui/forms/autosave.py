@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import shiboken6
 from PySide6.QtCore import QTimer
 
 from wicco_desktop.records import Record, Value
@@ -158,6 +159,7 @@ class Autosave(EditedRecord):
             lambda: editing.apply(edits),
             lambda written: self._arrived(values, written),
             lambda error: self._failed(values, error),
+            owner=self,
         )
 
     def _arrived(self, values: Mapping[str, Value], written: Written) -> None:
@@ -183,6 +185,9 @@ class Autosave(EditedRecord):
         self._go()
 
     def _failed(self, values: Mapping[str, Value], error: BaseException) -> None:
+        if not shiboken6.isValid(self):  # the window has gone meanwhile; the draft is kept
+            self._session.errors.show(error)
+            return
         self._creating = False
         for column in values:
             self._sent.pop(column, None)
