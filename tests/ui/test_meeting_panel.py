@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.languages import CHINESE
@@ -120,6 +120,7 @@ def test_the_hosts_people_are_proposed_first_on_their_side(held: Panel, make_rec
 
 def test_a_name_typed_in_both_languages_makes_a_contact_with_both_names(held: Panel) -> None:
     line = held.line(THEIRS)
+    assert isinstance(line, QLineEdit)
     line.insert("贺建东 Jason Ho")
     QTest.keyClick(line, Key.Key_Space)
     QTest.keyClick(line, Key.Key_Return)

@@ -103,15 +103,18 @@ def fill(session: Session) -> Fill:
 def settle(qapp: QApplication, qtbot: QtBot, session: Session) -> Callable[[], None]:
     """Wait until the window has written, read and shown what was asked for."""
 
+    def meet() -> None:
+        """Both readers must meet here: each has told what it was asked before."""
+        met = threading.Barrier(2)
+        done: list[object] = []
+        for _reader in range(met.parties):
+            session.reader.read(met.wait, done.append)
+        qtbot.waitUntil(lambda: len(done) == met.parties, timeout=20_000)
+
     def wait() -> None:
         for _ in range(6):  # what is read is painted, what is painted asks for more
             qtbot.waitUntil(lambda: not session.writer.busy, timeout=20_000)
-            # Both readers must meet here: each has told what it was asked before.
-            met = threading.Barrier(2)
-            done: list[object] = []
-            for _reader in range(met.parties):
-                session.reader.read(met.wait, done.append)
-            qtbot.waitUntil(lambda done=done: len(done) == 2, timeout=20_000)
+            meet()
             qapp.processEvents()
             # What was thrown away goes when an event loop begins, which here none does.
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

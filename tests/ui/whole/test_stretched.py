@@ -50,8 +50,9 @@ def cut(root: QWidget) -> list[str]:
         bare = isinstance(widget, QToolButton) and (
             widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
         )
-        told = isinstance(widget, QLabel | QAbstractButton) and not bare
-        text = widget.text() if told else ""
+        text = ""
+        if isinstance(widget, QLabel | QAbstractButton) and not bare:
+            text = widget.text()
         if not text:
             continue
         if isinstance(widget, QLabel) and widget.wordWrap():

@@ -36,7 +36,9 @@ def operations(draw: st.DrawFn) -> list[tuple[str, int, dict[str, Value]]]:
     steps = []
     for _ in range(draw(st.integers(1, 12))):
         what = draw(st.sampled_from(["create", "edit", "edit", "edit", "delete", "restore"]))
-        values = draw(st.dictionaries(st.sampled_from(COLUMNS), TEXTS, min_size=1, max_size=3))
+        values: dict[str, Value] = dict(
+            draw(st.dictionaries(st.sampled_from(COLUMNS), TEXTS, min_size=1, max_size=3))
+        )
         steps.append((what, draw(st.integers(0, 5)), values))
     return steps
 
