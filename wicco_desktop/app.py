@@ -40,6 +40,9 @@ from wicco_desktop.ui.window import MainWindow
 
 LOG_BYTES = 500_000
 
+WARM_UP = 1_000
+"""Milliseconds until what the first saves will need is loaded: the window comes first."""
+
 
 class OpenDatabase:
     """One file with its threads, closed in the order that loses nothing."""
@@ -205,7 +208,7 @@ def _run(database: Path | None, code: str | None, prepare: Callable[[Session], N
         hint = chinese_font_hint()
         if hint is not None:
             window.notices.notify(hint, "decide")
-        QTimer.singleShot(0, _warm_up)
+        QTimer.singleShot(WARM_UP, _warm_up)
         return application.exec()
     finally:
         program.end()
