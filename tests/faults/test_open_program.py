@@ -6,6 +6,7 @@ The program runs in this process as ``app`` makes it; command lines in processes
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from wicco_desktop.app import Program
+from wicco_desktop.app import Program, start_log
 from wicco_desktop.foundation.languages import CHINESE, ENGLISH
 from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.services.workspace import Workspace
@@ -204,3 +205,19 @@ def test_without_room_for_the_settings_the_window_opens_and_says_so(
     program.open(database_path)
     assert any("settings cannot be saved" in sentence for sentence in told(program))
     program.end()
+
+
+def test_a_log_that_cannot_be_written_is_no_reason_to_complain(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "wicco.log").mkdir()
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    start_log(tmp_path)
+    try:
+        logging.getLogger("wicco_desktop").info("lost")
+    finally:
+        for handler in [handler for handler in root.handlers if handler not in before]:
+            root.removeHandler(handler)
+        root.setLevel(level)
+    assert "Logging error" not in capfd.readouterr().err
