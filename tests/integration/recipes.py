@@ -107,7 +107,7 @@ class Copy:
             "before": (place, place),
             "in place of": (place, place + 1),
         }[step.how]
-        lines[begin:end] = [block]
+        lines[begin:end] = [block, "\n\n"] if step.how == "before" else [block]
         path.write_text("".join(lines), "utf-8")
 
     def _translate(self, step: Step) -> None:
