@@ -71,6 +71,27 @@ def test_a_new_contact_is_typed_with_its_post_in_one_go(
     assert panel.posts.lines == [line]
 
 
+def test_tab_goes_from_the_name_to_the_post_and_only_then_to_the_button_that_adds_one(
+    panel: ContactPanel, qtbot: QtBot
+) -> None:
+    panel.show_new()
+    panel.window().activateWindow()
+    editor = panel.fields.boxes["name"].editor
+    assert isinstance(editor, BilingualEditor)
+    panel.focus_first()
+    here = name(panel)
+    qtbot.waitUntil(here.hasFocus)
+    line = panel.posts.lines[0]
+    for after in (editor.side("zh"), entry(line, "organisation")):
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert after.hasFocus()
+        here = after
+    last = [widget for widget in line.inputs() if widget.isVisible() and widget.isEnabled()][-1]
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Tab)
+    assert panel.posts.add_button.hasFocus()
+
+
 def test_a_post_left_blank_is_not_made(
     session: Session, panel: ContactPanel, type_into: TypeInto, settle: Settle
 ) -> None:

@@ -132,6 +132,9 @@ class PostsSection(PanelSection):
             for widget in line.inputs():
                 QWidget.setTabOrder(before, widget)
                 before = widget
+        if lines:
+            # From the name one goes on to the post; a word typed on the button would be lost.
+            QWidget.setTabOrder(before, self.add_button)
 
     def _drop(self, line: PostLine) -> None:
         line.saving.commit()
