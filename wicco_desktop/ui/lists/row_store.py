@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.services.headings import Headings
@@ -22,6 +22,9 @@ from wicco_desktop.ui.session import Session
 
 PATIENCE = 0.005
 """Seconds of a frame that painting waits for rows before it paints placeholders."""
+
+PAUSE = 60
+"""Milliseconds in which nothing was painted: the user does not leap through the list just now."""
 
 AHEAD = 32
 """Rows fetched beyond those in view."""
@@ -63,6 +66,10 @@ class RowStore(QObject):
         self._stale: set[str] = set()
         self._stale_headings: set[str] = set()
         self._fetching: _Fetch | None = None
+        self._last = range(0)
+        """The rows in view when something was painted last."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.came)
 
     def row(self, id_: str) -> Row | None:
         """What the row of a record shows; None while it is not known."""
@@ -107,9 +114,24 @@ class RowStore(QObject):
                 return
             self._take(fetch)
             fetch = None
-        near = outline.ids(max(0, rows.start - AHEAD // 2), rows.stop + AHEAD // 2)
+        if fetch is None:
+            self._look_around(outline, rows, seen, keys)
+
+    def _look_around(
+        self, outline: Outline, rows: range, seen: list[str], keys: frozenset[str]
+    ) -> None:
+        """Fetch what is out of date, and the rows around those in view.
+
+        While the user leaps through the list, only at the next pause: those rows would be far
+        behind when they come, and in the way of what is in view then.
+        """
+        near = range(max(0, rows.start - AHEAD // 2), rows.stop + AHEAD // 2)
+        leapt = not (rows.start < self._last.stop and self._last.start < rows.stop)
+        self._last = rows
         stale = keys & self._stale_headings
-        if fetch is None and (stale or not all(map(self._fresh, near))):
+        if leapt and not stale and all(map(self._fresh, seen)):
+            self._pause.start()
+        elif stale or not all(map(self._fresh, outline.ids(near.start, near.stop))):
             around = outline.ids(max(0, rows.start - AHEAD), rows.stop + AHEAD)
             self._fetch(frozenset(id_ for id_ in around if not self._fresh(id_)), stale)
 
