@@ -15,10 +15,9 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.names import sort_key
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.bilingual import marks_after
-from wicco_desktop.records.kinds import DELETED, SORT_KEYS, Kind
+from wicco_desktop.records.kinds import DELETED, Kind
 from wicco_desktop.store import changelog, search_index
 from wicco_desktop.store.edits import (
     Change,
@@ -32,12 +31,10 @@ from wicco_desktop.store.edits import (
     Written,
 )
 from wicco_desktop.store.reversal import reversal
+from wicco_desktop.store.sort_keys import derived_sort_keys
 
 Key = tuple[str, str]
 """Kind and id of a record."""
-
-_LONGEST_SORTED = 120
-"""Characters of a title that take part in sorting."""
 
 _AT_ONCE = 500
 """Ids in one IN list."""
@@ -252,25 +249,6 @@ def _searched(kind: str, columns: set[str]) -> bool:
         return True
     known = KINDS[kind].columns
     return any(known[name].field.searched and not known[name].mark for name in columns)
-
-
-def derived_sort_keys(kind: Kind, values: Mapping[str, Value]) -> dict[str, str]:
-    """The stored sort keys of a record by column; none for a kind that has no title.
-
-    In English by the English title (or another of Latin letters) where there is one, else by the
-    Chinese one all the same.
-    """
-    if kind.title is None:
-        return {}
-    latin = ("en", *(code for code in CODES if code not in ("zh", "en")))
-    zh = _text(values.get(f"{kind.title}_zh"))[:_LONGEST_SORTED]
-    titles = (_text(values.get(f"{kind.title}_{code}")) for code in latin)
-    en = next(filter(None, titles), "")[:_LONGEST_SORTED]
-    person = kind.key == "contact"
-    return {
-        SORT_KEYS["zh"]: sort_key(zh, en, person=person),
-        SORT_KEYS["en"]: sort_key("" if en else zh, en, person=person),
-    }
 
 
 def _insert(connection: Connection, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:
