@@ -83,7 +83,12 @@ class FollowUps:
     def open_ones(self, *where: Condition, limit: int = 1000) -> list[Record]:
         """The open follow-ups, by due date, those without one last."""
         found = self._store.select(
-            Query("follow_up", (Is("status", OPEN), *where), order=("due", "sort_key"), limit=limit)
+            Query(
+                "follow_up",
+                (*with_status(OPEN), *where),
+                order=("due", "sort_key"),
+                limit=limit,
+            )
         )
         return sorted(found, key=lambda record: record.text("due") or "9999")
 
@@ -175,11 +180,6 @@ class FollowUps:
             if record["status"] != status
         ]
         return self._editing.apply(edits) if edits else Written(None)
-
-    def toggle_done(self, id_: str, today: date) -> Written:
-        """Done becomes open, everything else done."""
-        record = self._editing.record("follow_up", id_)
-        return self.set_status(id_, OPEN if record["status"] == DONE else DONE, today)
 
 
 def _outlined(groups: Mapping[str, Sequence[str]]) -> Outline:

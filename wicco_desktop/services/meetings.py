@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wicco_desktop.records import Record, Value
 from wicco_desktop.services.editing import Editing
+from wicco_desktop.services.follow_ups import OPEN, with_status
 from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.store.queries import Is, Query
 from wicco_desktop.store.store import Store
@@ -154,7 +155,7 @@ class Meetings:
 
     def _open(self, condition: Is) -> list[Record]:
         return self._store.select(
-            Query("follow_up", (condition, Is("status", "open")), order=("due",))
+            Query("follow_up", (condition, *with_status(OPEN)), order=("due",))
         )
 
     def of_delegation(self, delegation: str) -> list[Record]:

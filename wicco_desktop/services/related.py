@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
-from wicco_desktop.services.follow_ups import OPEN
+from wicco_desktop.services.follow_ups import OPEN, with_status
 from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.store.queries import Is, OneOf, Query
 from wicco_desktop.store.store import Store
@@ -91,7 +91,7 @@ class Related:
 
     def _open(self, condition: Is, limit: int) -> list[Record]:
         found = self._store.select(
-            Query("follow_up", (condition, Is("status", OPEN)), order=("due",), limit=200)
+            Query("follow_up", (condition, *with_status(OPEN)), order=("due",), limit=200)
         )
         found.sort(key=lambda record: record.text("due") or "9999")
         return found[:limit]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from wicco_desktop.services.follow_ups import OPEN
+from wicco_desktop.services.follow_ups import OPEN, with_status
 from wicco_desktop.services.places import TOP_LEVEL
-from wicco_desktop.store.queries import Is, Query
+from wicco_desktop.store.queries import Query
 from wicco_desktop.store.store import Store
 
 
 def section_counts(store: Store) -> dict[str, int]:
     """Live records by kind."""
     return {
-        kind: store.count(Query(kind, (Is("status", OPEN),) if kind == "follow_up" else ()))
+        kind: store.count(Query(kind, with_status(OPEN) if kind == "follow_up" else ()))
         for kind in TOP_LEVEL
     }

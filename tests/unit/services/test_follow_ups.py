@@ -8,6 +8,7 @@ import pytest
 
 from wicco_desktop.services.follow_ups import ALL, DONE, DROPPED, OPEN, pressing
 from wicco_desktop.services.notes import NewFollowUp, NewNote
+from wicco_desktop.services.section_counts import section_counts
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.outline import Outline
 from wicco_desktop.store.queries import Query
@@ -134,3 +135,22 @@ def test_where_there_is_nothing_the_lists_are_empty(workspace: Workspace) -> Non
     assert not workspace.follow_ups.any()
     assert len(workspace.follow_ups.grouped_by_due(LIST, ALL, TODAY)) == 0
     assert len(workspace.follow_ups.grouped_by_owner(LIST, OPEN)) == 0
+
+
+def test_one_without_a_status_counts_as_open_wherever_open_ones_are_told(
+    workspace: Workspace,
+) -> None:
+    create = workspace.editing.create
+    host = create("organisation", {"name_en": "Bureau"}).id
+    owner = create("contact", {"name_en": "Gu Ting"}).id
+    held = create("meeting", {"subject_en": "Talks", "host": host})
+    values = {"what_en": "Send", "owner": owner, "organisation": host, "meeting": held.id}
+    blank = create("follow_up", {**values, "status": None}).id
+    for closed in ("done", "dropped"):
+        create("follow_up", {**values, "status": closed})
+    related = workspace.related
+    assert [record.id for record in workspace.follow_ups.open_ones()] == [blank]
+    assert [record.id for record in workspace.meetings.open_with_host(held)] == [blank]
+    assert [record.id for record in related.follow_ups_of(owner)] == [blank]
+    assert [record.id for record in related.follow_ups_with(host)] == [blank]
+    assert section_counts(workspace.store)["follow_up"] == 1

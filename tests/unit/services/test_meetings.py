@@ -103,10 +103,10 @@ def test_follow_ups_are_grouped_by_how_pressing_they_are(workspace: Workspace) -
 
 def test_done_is_dated_and_can_be_opened_again(workspace: Workspace) -> None:
     made = workspace.editing.create("follow_up", {"what_en": "Send", "status": "open"}).id
-    workspace.follow_ups.toggle_done(made, date(2022, 12, 1))
+    workspace.follow_ups.set_status_of([made], "done", date(2022, 12, 1))
     done = workspace.editing.record("follow_up", made)
     assert (done["status"], done["done_on"]) == ("done", "2022-12-01")
-    workspace.follow_ups.toggle_done(made, date(2022, 12, 2))
+    workspace.follow_ups.set_status_of([made], "done", date(2022, 12, 2))
     again = workspace.editing.record("follow_up", made)
     assert (again["status"], again["done_on"]) == ("open", None)
 
