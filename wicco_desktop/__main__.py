@@ -96,7 +96,7 @@ def _reported(bug: Exception, output: Output) -> int:
         report = None
     sentence = output.tr(N_("The program made a mistake."))
     if report is not None:
-        where = output.tr(N_("The report lies in {file}."), file=str(report))
+        where = output.tr(N_("The report is in {file}."), file=str(report))
         sentence = f"{sentence} {where}"
     tell_problem(sentence)
     _document_of(sentence, output)

@@ -205,7 +205,7 @@ def test_without_a_backup_nothing_is_upgraded(
     monkeypatch.setattr(backup, "SPARE", 1 << 60)  # no disk has that much room left
 
     with pytest.raises(
-        UserError, match="only after a backup, and that failed: There is not enough"
+        UserError, match="only after a backup, and the backup failed: There is not enough"
     ):
         opened(path)
 

@@ -40,9 +40,7 @@ def restore(call: Call) -> int:
     done = restore_archive(source, call.database)
     call.output.line(call.output.tr(N_("{file} is restored."), file=call.database))
     if done.kept is not None:
-        call.output.line(
-            call.output.tr(N_("What was there before lies in {file}."), file=done.kept)
-        )
+        call.output.line(call.output.tr(N_("What was there before is in {file}."), file=done.kept))
     _tell(call, done.manifest)
     call.output.document(
         {

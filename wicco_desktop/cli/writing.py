@@ -53,7 +53,7 @@ def redo(call: Call) -> int:
     with call.writing() as workspace:
         done = workspace.editing.redo()
         what = workspace.history.describe(done.reverses, call.code)
-        call.output.line(call.output.tr(N_("Done again: {what}"), what=what))
+        call.output.line(call.output.tr(N_("Redone: {what}"), what=what))
         _tell(call, workspace, done)
     return 0
 

@@ -64,7 +64,7 @@ def user_folders() -> UserFolders:
         from wicco_desktop.foundation.messages import N_
 
         raise UserError(
-            N_("You have no home folder here. Say in {variable} where your files are to lie."),
+            N_("You have no home folder here. Set {variable} to the folder for your files."),
             variable=HOME_VARIABLE,
         ) from problem
     return UserFolders(*map(Path, folders))

@@ -262,4 +262,4 @@ def _last_day(year: int, month: int) -> int:
 
 
 def _no_year(year: int) -> DateError:
-    return DateError(N_("The year {year} lies too far away."), year=year)
+    return DateError(N_("The year {year} is too far away."), year=year)

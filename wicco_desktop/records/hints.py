@@ -46,7 +46,7 @@ def _of_field(field: Field, values: Values) -> Iterator[Hint]:
     if field.bilingual:
         sides = [(code, values.get(field.column(code))) for code in CODES]
         if field.required and not any(text for _, text in sides):
-            yield _hint(field.column(CODES[0]), N_("Needed in one language at least."))
+            yield _hint(field.column(CODES[0]), N_("Required in at least one language."))
         for code, text in sides:
             if text and _wrong_side(code, str(text)):
                 yield _hint(field.column(code), _WRONG_SIDE[code == CHINESE.code])
@@ -54,7 +54,7 @@ def _of_field(field: Field, values: Values) -> Iterator[Hint]:
     value = values.get(field.key)
     if value is None:
         if field.required:
-            yield _hint(field.key, N_("Needed."))
+            yield _hint(field.key, N_("Required."))
         return
     checked = _CHECKS.get(field.type)
     if checked and not checked[0].fullmatch(str(value)):
@@ -117,15 +117,15 @@ def _wrong_side(code: str, text: str) -> bool:
 
 def _of_record(kind: Kind, values: Values, linked: Values) -> Iterator[Hint]:
     if kind.has("start") and kind.has("end"):
-        yield from _order(values, "start", "end", N_("The end lies before the start."))
+        yield from _order(values, "start", "end", N_("The end is before the start."))
     if kind.key == "meeting":
         yield from _of_meeting(values, linked)
     elif kind.key == "follow_up":
         both = {"due": values.get("due"), "meeting": linked.get("meeting.date")}
-        told = N_("This lies before the meeting it comes from.")
+        told = N_("This is before the meeting it comes from.")
         yield from _order(both, "meeting", "due", told)
     elif kind.key == "organisation":
-        told = N_("This lies before the organisation was founded.")
+        told = N_("This is before the organisation was founded.")
         yield from _order(values, "founded", "member_since", told)
 
 

@@ -21,7 +21,7 @@ _TOLD = {
     Sort.DIFFERENT: N_("{field} of {kind} {record} is not what the log says."),
     Sort.BROKEN_LOG: N_("The changes of {kind} {record} in the log do not follow one another."),
     Sort.LOOSE_CHANGE: N_("Change {detail} of the log belongs to no transaction."),
-    Sort.NOT_FOUND: N_("Search does not find {kind} {record} by its own words."),
+    Sort.NOT_FOUND: N_("Search does not find {kind} {record}, though it should."),
     Sort.FOUND_IN_VAIN: N_("Search still knows {kind} {record}, which is deleted or not there."),
 }
 

@@ -29,8 +29,8 @@ class Sorting:
 _DAY, _MONTH, _YEAR = 10, 7, 4
 
 NAME = Sorting("name", NC_("sort by", "Name"), (SORT_KEY,), GroupBy(SORT_KEY, 1))
-CHANGED = Sorting("changed", NC_("sort by", "Changed last"), ("-changed",))
-CREATED = Sorting("created", NC_("sort by", "Added last"), ("-created",))
+CHANGED = Sorting("changed", NC_("sort by", "Last changed"), ("-changed",))
+CREATED = Sorting("created", NC_("sort by", "Last added"), ("-created",))
 COUNTRY = Sorting(
     "country",
     NC_("sort by", "Country or region"),

@@ -31,8 +31,8 @@ def upgrading(path: Path, clock: Clock) -> Iterator[Path]:
     except Exception as problem:
         raise UserError(
             N_(
-                "{file} could not be brought to the form of this version of the program, and is "
-                "as it was before. A backup of it lies in {backup}. The reason was: {reason}"
+                "{file} could not be upgraded to this version of the program, and is as it was "
+                "before. A backup of it is in {backup}. The reason was: {reason}"
             ),
             file=str(path),
             backup=str(kept),
@@ -47,8 +47,8 @@ def _backed_up(path: Path, clock: Clock) -> Path:
     except UserError as problem:
         raise UserError(
             N_(
-                "{file} was made by an older version. It is brought to the form of this one only "
-                "after a backup, and that failed: {problem}"
+                "{file} was made by an older version. It is upgraded only after a backup, and the "
+                "backup failed: {problem}"
             ),
             file=str(path),
             problem=problem.message,

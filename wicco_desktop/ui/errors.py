@@ -86,12 +86,12 @@ class BugDialog(QDialog):
         self.setWindowTitle(tr(N_("A mistake in the program")))
         self.heading.setText(tr(N_("Something went wrong in the program")))
         self.sentence.setText(
-            tr(N_("It is not your doing, and what you typed is kept. You can go on working."))
+            tr(N_("It was not your fault, and what you typed is kept. You can go on working."))
         )
         self.place.setVisible(self._path is not None)
         if self._path is not None:
             # Translators: {file} is the path of a file that describes the mistake.
-            self.place.setText(tr(N_("The report lies in {file}."), file=self._path))
+            self.place.setText(tr(N_("The report is in {file}."), file=self._path))
         self.copy.setText(tr(N_("Copy report")))
         self.go_on.setText(tr(N_("Go on")))
 

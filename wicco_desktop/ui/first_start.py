@@ -78,7 +78,12 @@ class FirstStart(QDialog):
         self.setWindowTitle("WICCO Desktop")
         self.heading.setText(tr(N_("Welcome to WICCO Desktop")))
         self.sentence.setText(
-            tr(N_("Your name stands beside what you record. Both can be changed in the settings."))
+            tr(
+                N_(
+                    "Your name appears next to what you record. Language and name can be changed "
+                    "in the settings."
+                )
+            )
         )
         self.label.setText(tr(N_("My name")))
         self.entry.setAccessibleName(tr(N_("My name")))

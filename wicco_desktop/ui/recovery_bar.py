@@ -118,8 +118,8 @@ class RecoveryBar(QFrame):
         self._put_back(simple)
         if left:
             one, many = NN_(
-                "{count} text stands beside a newer value: see Show.",
-                "{count} texts stand beside newer values: see Show.",
+                "{count} text differs from a newer value: press Show to compare.",
+                "{count} texts differ from newer values: press Show to compare.",
             )
             self._notices.notify(Message(one, {}, many, left), "decide")
 

@@ -47,7 +47,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     ),
     Shortcut("post", ("Ctrl+Shift+N",), N_("Contact: add a post"), RECORDS, window=False),
     Shortcut("right", ("Ctrl+Shift+T",), N_("Translation is still right"), RECORDS, window=False),
-    Shortcut("delete", ("Del",), N_("Put into the Trash"), RECORDS, window=False),
+    Shortcut("delete", ("Del",), N_("Move to Trash"), RECORDS, window=False),
     Shortcut("done", ("Space",), N_("Follow-up done, or open again"), RECORDS, window=False),
     Shortcut("drop", ("D",), N_("Follow-up dropped, or open again"), RECORDS, window=False),
     Shortcut("role", ("R",), N_("Role of a member of a delegation"), RECORDS, window=False),

@@ -100,9 +100,9 @@ class StateLine(QWidget):
         if self._session.drafts.all():
             # Text is still being typed: it is on disk, but not yet a change of the record.
             return (
-                language.tr(N_("Typing kept · saved {ago}"), ago=ago)
+                language.tr(N_("Draft kept · saved {ago}"), ago=ago)
                 if ago
-                else language.tr(N_("Typing kept"))
+                else language.tr(N_("Draft kept"))
             )
         # Translators: {ago} is a time such as "2 s ago" or "yesterday 10:05".
         return language.tr(N_("Saved {ago}"), ago=ago) if ago else ""

@@ -128,7 +128,7 @@ class UndoKeys(QObject):
 
         def tell(outcome: Outcome) -> None:
             # Translators: {what} says what was undone, such as "Mobile of Gu Ting".
-            told = N_("Done again: {what}") if again else N_("Undone: {what}")
+            told = N_("Redone: {what}") if again else N_("Undone: {what}")
             action = Action(N_("Undo"), self.undo) if again else Action(N_("Redo"), self.redo)
             self._say(Message(told, {"what": outcome.told}), action, outcome)
             if outcome.record is not None:

@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
             self.notices.notify(N_("Open a meeting or a delegation to print it."))
 
     def _tell_nowhere(self, _id: str) -> None:
-        self.notices.notify(N_("That is linked to no record that could be shown."))
+        self.notices.notify(N_("There is no record to show for that."))
 
     def _count(self) -> None:
         from wicco_desktop.services.section_counts import section_counts

@@ -82,7 +82,7 @@ def test_the_state_line_tells_how_long_ago(
     assert window.state_line.state.text() == "Saved 5 s ago"
     session.drafts.put(Draft(DraftKey("contact", "x", "name_en"), "Gu"))
     window.state_line.refresh()
-    assert window.state_line.state.text() == "Typing kept · saved 5 s ago"
+    assert window.state_line.state.text() == "Draft kept · saved 5 s ago"
     session.drafts.remove(DraftKey("contact", "x", "name_en"))
 
 

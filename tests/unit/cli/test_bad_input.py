@@ -150,7 +150,7 @@ def test_a_bug_leaves_a_report_and_a_line(
     out, err = capsysbinary.readouterr()
 
     assert code == 1
-    assert b"The program made a mistake. The report lies in" in err
+    assert b"The program made a mistake. The report is in" in err
     assert b'{"error": ' in out
     assert len(list(user_folders().log.glob("bug-*.txt"))) == 1
 

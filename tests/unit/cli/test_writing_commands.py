@@ -91,7 +91,7 @@ def test_undo_tells_people_what_it_took_back_and_what_it_kept(run: Run, made: Ma
         "Mobile of Ding Tian was edited since and is kept",
     ]
     assert run("undo").out == "Undone: Mobile of Ding Tian\n"
-    assert run("redo").out == "Done again: Mobile of Ding Tian\n"
+    assert run("redo").out == "Redone: Mobile of Ding Tian\n"
 
 
 @pytest.mark.parametrize("number", ["99", "0", "9" * 18])

@@ -65,19 +65,19 @@ def test_a_website_without_a_dot_is_told() -> None:
 
 def test_a_missing_name_is_told_once_and_first() -> None:
     assert told("contact", {"email": "wrong"}) == [
-        "name_zh: Needed in one language at least.",
+        "name_zh: Required in at least one language.",
         "email: This does not look like an email address.",
     ]
 
 
 def test_an_end_before_its_start_is_told_for_dates_and_times() -> None:
     assert told("delegation", {"name_en": "Macao", "start": "2022-11-25", "end": "2022-11-23"}) == [
-        "end: The end lies before the start."
+        "end: The end is before the start."
     ]
     assert told("delegation", {"name_en": "Macao", "start": "2022-11-25", "end": "2022"}) == []
     meeting: dict[str, Value] = {"host": HOST, "date": "2022-11-23"}
     assert told("meeting", meeting | {"start": "11:30", "end": "10:00"}) == [
-        "end: The end lies before the start."
+        "end: The end is before the start."
     ]
     assert told("meeting", meeting | {"start": "10:00", "end": "11:30"}) == []
 
@@ -101,7 +101,7 @@ def test_a_meeting_outside_the_dates_of_its_delegation_is_told() -> None:
 def test_a_follow_up_due_before_its_meeting_is_told() -> None:
     follow_up: dict[str, Value] = {"what_en": "Send the list", "due": "2022-11-22"}
     assert told("follow_up", follow_up, {"meeting.date": "2022-11-23"}) == [
-        "due: This lies before the meeting it comes from."
+        "due: This is before the meeting it comes from."
     ]
     assert told("follow_up", follow_up) == []
 
@@ -109,7 +109,7 @@ def test_a_follow_up_due_before_its_meeting_is_told() -> None:
 def test_a_member_since_before_the_foundation_is_told() -> None:
     values: dict[str, Value] = {"name_en": "X Lab", "founded": "2021", "member_since": "2020-05"}
     assert told("organisation", values) == [
-        "member_since: This lies before the organisation was founded."
+        "member_since: This is before the organisation was founded."
     ]
 
 

@@ -104,12 +104,12 @@ def test_a_sound_database_has_no_problems(filled: Filled) -> None:
         ("DELETE FROM search_entry WHERE record='{self.city}'", "does not find Organisation {c}"),
         (
             f"DELETE FROM search_text WHERE rowid={CITY_ENTRY}",
-            "Search does not find Organisation {c} by its own words",
+            "Search does not find Organisation {c}, though it should",
         ),
         ("UPDATE search_entry SET record='other' WHERE record='{self.city}'", "Search still knows"),
         (
             f"UPDATE search_text SET title='x', named='', body='' WHERE rowid={CITY_ENTRY}",
-            "Search does not find Organisation {c} by its own words",
+            "Search does not find Organisation {c}, though it should",
         ),
     ],
 )

@@ -97,7 +97,7 @@ class ProgrammeSection(PanelSection):
                 " and the meetings are made with their date, their host and the delegates."
             )
         else:
-            told = N_("Fill in From and Until, and the days of the visit stand here.")
+            told = N_("Fill in From and Until to see the days of the visit here.")
         self.empty.setText(tr(told))
 
     def _heading(self, day: str) -> InlineRow:

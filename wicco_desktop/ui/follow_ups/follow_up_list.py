@@ -123,7 +123,7 @@ class FollowUpList(ListPanel):
         _tell_keys(drop, "D")
         menu.addSeparator()
         menu.addAction(tr(N_("Edit")), self._want)
-        menu.addAction(tr(N_("Put into the Trash")), self._delete)
+        menu.addAction(tr(N_("Move to Trash")), self._delete)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 

@@ -76,7 +76,7 @@ class DuplicateSign(QWidget):
         if self.found is not None:
             name = self._fields.references.named(self.found)
             # Translators: a warning while a contact is typed; {name} is another contact.
-            self.sentence.setText(tr(N_("Looks like {name}, who is there already."), name=name))
+            self.sentence.setText(tr(N_("Possible duplicate of {name}."), name=name))
         self.open_button.setText(tr(N_("Open")))
 
     def _typed(self) -> None:

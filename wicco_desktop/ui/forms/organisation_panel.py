@@ -26,7 +26,7 @@ class OrganisationPanel(RecordPanel):
         self.people = LinkedRows(self.session, N_("People"), reading.people, people)
         # Translators: the organisations that are part of this one.
         self.bodies = LinkedRows(
-            self.session, N_("Bodies within"), reading.bodies, ("organisation",)
+            self.session, N_("Parts of this organisation"), reading.bodies, ("organisation",)
         )
         self.hosted = LinkedRows(
             self.session, N_("Meetings hosted"), reading.meetings_hosted, ("meeting",)

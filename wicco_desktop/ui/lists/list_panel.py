@@ -268,7 +268,7 @@ class ListPanel(QWidget):
     def _offer(self, at: QPoint) -> None:
         tr, menu = self._session.language.tr, QMenu(self)
         menu.addAction(tr(N_("Edit")), self._want)
-        menu.addAction(tr(N_("Put into the Trash")), self._delete)
+        menu.addAction(tr(N_("Move to Trash")), self._delete)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 

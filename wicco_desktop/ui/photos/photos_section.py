@@ -187,7 +187,7 @@ class PhotosSection(PanelSection):
         for label, act in (
             (N_("Open"), self.open_current),
             (N_("Save a copy…"), self._choose_copy),
-            (N_("Put into the Trash"), self.remove_current),
+            (N_("Move to Trash"), self.remove_current),
         ):
             self.menu.addAction(tr(label)).triggered.connect(act)
         self.menu.popup(place)
