@@ -13,6 +13,7 @@ from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.records.values import canonical
+from wicco_desktop.services.done_dates import with_done_dates
 from wicco_desktop.store.edits import (
     Create,
     Edit,
@@ -86,6 +87,8 @@ class Editing:
         through: Through = Through.TYPED,
     ) -> Written:
         """Write several edits as one transaction and one Undo."""
+        if through is Through.TYPED:
+            edits = with_done_dates(edits, self._store)
         return self._store.write(edits, summary=summary, through=through)
 
     def delete(self, records: Iterable[tuple[str, str]]) -> Written:

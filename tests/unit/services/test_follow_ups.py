@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.services.follow_ups import ALL, DONE, DROPPED, OPEN, pressing
 from wicco_desktop.services.notes import NewFollowUp, NewNote
 from wicco_desktop.services.section_counts import section_counts
@@ -154,3 +155,31 @@ def test_one_without_a_status_counts_as_open_wherever_open_ones_are_told(
     assert [record.id for record in related.follow_ups_of(owner)] == [blank]
     assert [record.id for record in related.follow_ups_with(host)] == [blank]
     assert section_counts(workspace.store)["follow_up"] == 1
+
+
+def test_done_is_dated_however_it_is_said(workspace: Workspace) -> None:
+    editing = workspace.editing
+    made = editing.create("follow_up", {"what_en": "Send", "status": "open"}).id
+
+    def done_on() -> object:
+        return editing.record("follow_up", made)["done_on"]
+
+    editing.change("follow_up", made, {"status": "done"}, base={"status": "open"})
+    today = parse_moment(workspace.store.now()).astimezone().date().isoformat()
+    assert done_on() == today
+    editing.change("follow_up", made, {"status": "open"})
+    assert done_on() is None
+    editing.change("follow_up", made, {"status": "done", "done_on": "2022-12-01"})
+    editing.change("follow_up", made, {"status": "done"})
+    assert done_on() == "2022-12-01"
+    editing.undo()
+    assert (done_on(), editing.record("follow_up", made)["status"]) == (None, "open")
+    written = editing.change("follow_up", made, {"status": "done"}, base={"status": "dropped"})
+    assert written.conflicts
+    assert done_on() is None
+    assert (
+        editing.record(
+            "follow_up", editing.create("follow_up", {"what_en": "Old", "status": "done"}).id
+        )["done_on"]
+        == today
+    )
