@@ -62,18 +62,10 @@ class People:
             posts.setdefault(record.text(by), []).append(post)
         return posts
 
-    def main_post(self, contact: str) -> Post | None:
-        """The post shown beside a name: the main one, else the latest that has not ended."""
-        return main_of(self.posts(contact))
-
     def main_posts(self, contacts: Iterable[str]) -> dict[str, Post]:
-        """The post shown beside each of several names."""
+        """The post shown beside each of several names: the main one, else the latest not ended."""
         found = {contact: main_of(posts) for contact, posts in self.posts_of(contacts).items()}
         return {contact: post for contact, post in found.items() if post is not None}
-
-    def post_on(self, contact: str, day: str | None) -> Post | None:
-        """The post held on a day (ISO, may be partial), as minutes of that day show it."""
-        return post_held(self.posts(contact), day)
 
     def add_post(
         self, contact: str, values: Mapping[str, object], *, id_: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wicco_desktop.services.people import post_held
 from wicco_desktop.services.workspace import Workspace
 
 
@@ -23,8 +24,7 @@ def test_the_first_post_is_the_main_one_and_another_can_become_it(
     second = workspace.people.add_post(chan, {"title_en": "Head of Division"})
     assert (first["main"], second["main"]) == (True, None)
     workspace.people.make_main(second.id)
-    post = workspace.people.main_post(chan)
-    assert post is not None
+    post = workspace.people.main_posts([chan])[chan]
     assert post.affiliation.id == second.id
     assert [entry.affiliation["main"] for entry in workspace.people.posts(chan)] == [True, None]
 
@@ -46,13 +46,13 @@ def test_a_past_day_shows_the_title_held_then(
         chan, {"title_en": "Head of Division", "start": "2020", "end": "2024-06-30"}
     )
     workspace.people.add_post(chan, {"title_en": "Deputy Director", "start": "2024-07-01"})
-    post = workspace.people.post_on(chan, day)
+    post = post_held(workspace.people.posts(chan), day)
     assert (post and post.affiliation["title_en"]) == title
 
 
 def test_an_undated_post_is_held_on_any_day(workspace: Workspace, chan: str) -> None:
     workspace.people.add_post(chan, {"title_en": "Head of Division"})
-    post = workspace.people.post_on(chan, "1999-01-01")
+    post = post_held(workspace.people.posts(chan), "1999-01-01")
     assert post is not None
 
 

@@ -62,13 +62,6 @@ class KeyedArea(TextArea):
         cursor.movePosition(QTextCursor.MoveOperation.Up)
         return cursor.position() == before or cursor.blockNumber() + before == 0
 
-    def at_last_line(self) -> bool:
-        """Whether Down has nowhere to go within the text."""
-        cursor = self.textCursor()
-        before = cursor.position()
-        cursor.movePosition(QTextCursor.MoveOperation.Down)
-        return cursor.position() == before
-
 
 class ComposerArea(KeyedArea):
     """Shows what its keys do while it is empty, in as many lines as that takes."""
