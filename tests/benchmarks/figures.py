@@ -54,8 +54,16 @@ def machine() -> str:
     return (
         f"{platform.system()} {platform.machine()}, {cores} cores, "
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
-        f"SQLite {SQLITE_VERSION}, Qt platform {os.environ.get('QT_QPA_PLATFORM', 'default')}"
+        f"SQLite {SQLITE_VERSION}, "
+        f"Qt platform {os.environ.get('QT_QPA_PLATFORM', 'default')}{_load()}"
     )
+
+
+def _load() -> str:
+    """What else the machine is doing, where it tells: 1.0 is one core at work."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f"; load when it ended {os.getloadavg()[0]:.1f}"
 
 
 def table(figures: Iterable[Figure]) -> str:

@@ -15,7 +15,7 @@ from wicco_desktop.store.queries import Query
 from wicco_desktop.ui.pages.records_page import RecordsPage
 from wicco_desktop.ui.session import Session
 
-TIMES = 100
+TIMES = 200
 OPENED, SAVED = 50.0, 30.0
 
 
