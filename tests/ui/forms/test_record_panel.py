@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.records import KINDS, Record
 from wicco_desktop.records.fields import Field, FieldType
+from wicco_desktop.records.topic import LINKABLE
 from wicco_desktop.ui.editors.bilingual import BilingualEditor
 from wicco_desktop.ui.editors.editor import Editor
 from wicco_desktop.ui.editors.reference import ReferenceEditor
 from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.forms.topics_section import TopicsSection
 from wicco_desktop.ui.session import Session
 
 MakeRecord = Callable[..., Record]
@@ -66,6 +68,9 @@ SAMPLES = {
 EDITABLE = [
     (kind.key, field.key) for kind in KINDS.values() for field in kind.fields if field.editable
 ]
+
+TOPICAL = [kind for kind in LINKABLE if kind != "note"]
+"""What has a form of its own and can be linked to topics."""
 
 
 def fill(
@@ -522,3 +527,25 @@ def test_a_reference_warns_of_one_of_that_name_before_a_second_is_made(
     type_into(owner.line, "Jason Ho")
     assert owner.line.list.note.isVisible()
     assert "贺建东" in owner.line.list.note.text()
+
+
+@pytest.mark.parametrize("kind", TOPICAL)
+def test_every_record_can_be_linked_to_a_topic(
+    kind: str,
+    panel_of: PanelOf,
+    make_record: MakeRecord,
+    session: Session,
+    type_into: TypeInto,
+    settle: Settle,
+) -> None:
+    topic = make_record("topic", name_en="Smart cities")
+    title = KINDS[kind].title
+    record = make_record(kind, **{f"{title}_en": "Some record"})
+    panel = panel_of(kind)
+    panel.show_record(record.id)
+    topics = next(one for one in panel.sections if isinstance(one, TopicsSection))
+    line = topics.editor.line
+    type_into(line, "Smart")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert [found.id for found in session.workspace.related.topics_of(record.id)] == [topic.id]

@@ -118,7 +118,8 @@ def test_tab_goes_through_a_record_as_one_reads_and_leaves_nothing_out(
     asked = [one for one in controls(page) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [where(one) for one in asked if one not in reached] == []
     for column in (page.list, page.panel, page.surroundings):
-        inside = [one for one in reached if column.isAncestorOf(one)]
+        # What adds a post stands beside the heading, out of the way, and comes after the posts.
+        inside = [one for one in reached if column.isAncestorOf(one) and told(one) != "Add a post"]
         assert inside
         for one, following in pairwise(inside):
             assert follows(one, following, column), f"{where(one)} → {where(following)}"

@@ -7,6 +7,7 @@ from wicco_desktop.ui.delegation.members import MembersSection
 from wicco_desktop.ui.delegation.plan_dialog import PlanDialog
 from wicco_desktop.ui.delegation.programme import ProgrammeSection
 from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.forms.topics_section import TopicsSection
 from wicco_desktop.ui.photos.photos_section import add_photos
 
 
@@ -17,7 +18,7 @@ class DelegationPanel(RecordPanel):
     """The sheet on which the visit is planned, while it is open."""
 
     def arrange(self) -> None:
-        """Fields, members, programme, remarks."""
+        """Fields, members, programme, topics, remarks."""
         self.add_title()
         for row in self._plan.rows:
             if row[0].key != REMARKS:
@@ -28,6 +29,8 @@ class DelegationPanel(RecordPanel):
         self.programme = ProgrammeSection(self.session, self.content)
         self.programme.plan_wanted.connect(self.plan_visit)
         self.add_section(self.programme)
+        self.topics = TopicsSection(self.session, self.content)
+        self.add_section(self.topics)
         self.add_remarks()
         self.photos = add_photos(self)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from wicco_desktop.records.kinds import REMARKS
 from wicco_desktop.ui.follow_ups.source_section import SourceSection
 from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.forms.topics_section import TopicsSection
 
 
 class FollowUpPanel(RecordPanel):
     """Shows one follow-up after another."""
 
     def arrange(self) -> None:
-        """What, where it comes from, the fields."""
+        """What, where it comes from, the fields, topics."""
         self.add_title()
         for row in self._plan.rows:
             if row[0].key != REMARKS:
@@ -19,4 +20,6 @@ class FollowUpPanel(RecordPanel):
         self.source = SourceSection(self.session, self.content)
         self.add_section(self.source)
         self.add_more()
+        self.topics = TopicsSection(self.session, self.content)
+        self.add_section(self.topics)
         self.add_remarks()
