@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.clock import Clock, system_clock
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.state_line = StateLine(session, clock, self)
         self._closing = Closing(session, self.stack.flush, self.close, self)
         self._before_search: QWidget | None = None
-        self._painted = False
+        self._begun = False
         self._counting = QTimer(self, singleShot=True, interval=COUNTING)
         self._arrange()
         self._connect()
@@ -270,15 +270,12 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self, self._begin)
+        if not self._begun:
+            self._begun = True
+            self._begin()
 
     def _begin(self) -> None:
-        """What the first frame does not wait for: the first page, the counts, the last change."""
+        """Show the first page unless another is shown; ask for the counts and the last change."""
         if not self.stack.section:
             self.show_section(SECTIONS[0].key)
         self._count()
