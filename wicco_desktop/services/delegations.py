@@ -10,7 +10,7 @@ from wicco_desktop.foundation.dates import date_span
 from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
-from wicco_desktop.services.meetings import OURS
+from wicco_desktop.services.meetings import OURS, Meetings
 from wicco_desktop.store.edits import Create, Edit, Written
 from wicco_desktop.store.queries import Is, OneOf, Query
 from wicco_desktop.store.store import Store
@@ -219,12 +219,14 @@ class Delegations:
         ``made`` are hosts made together with them. One transaction, one Undo.
         """
         members = self.members(delegation)
+        zone = Meetings(self._store, self._editing).usual_zone(delegation)
         edits: list[Create | Edit] = [*made]
         for planned in meetings:
             meeting = self._editing.creation(
                 "meeting",
                 {
                     "kind": "meeting",
+                    "time_zone": zone,
                     **planned.values,
                     "delegation": delegation,
                     "date": planned.date,

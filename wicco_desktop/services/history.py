@@ -13,7 +13,6 @@ from wicco_desktop.store.edits import Change, Edit, Kept, Reversed, Transaction,
 from wicco_desktop.store.queries import Is, Query
 from wicco_desktop.store.store import Store
 
-
 WAYS: Mapping[str, str] = {
     "typed": NC_("way of a change", "typed"),
     "workbook": NC_("way of a change", "workbook"),

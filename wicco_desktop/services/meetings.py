@@ -125,6 +125,14 @@ class Meetings:
         ]
         return self._editing.apply([*made, *edits, *gone])
 
+    def usual_zone(self, delegation: str | None) -> str | None:
+        """The time zone of the latest meeting of a delegation that has one."""
+        if not delegation:
+            return None
+        zoned = (Is("delegation", delegation), Is("time_zone", None, negate=True))
+        found = self._store.select(Query("meeting", zoned, order=("-date", "-start"), limit=1))
+        return found[0].text("time_zone") if found else None
+
     def last_with_host(self, meeting: Record) -> Record | None:
         """The latest earlier meeting with the same host."""
         host, date = meeting["host"], meeting.text("date")

@@ -6,7 +6,7 @@ Titles are those held on the day of the meeting: minutes of the past do not chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from wicco_desktop.foundation.languages import CODES
@@ -86,6 +86,19 @@ class DelegationMinutes:
     end: str
     members: tuple[Person, ...]
     meetings: tuple[MeetingMinutes, ...]
+
+
+def read_in(
+    minutes: MeetingMinutes | DelegationMinutes, zone: str
+) -> MeetingMinutes | DelegationMinutes:
+    """The minutes as read in a time zone: where a meeting was held in it, that goes unsaid."""
+    if isinstance(minutes, DelegationMinutes):
+        return replace(minutes, meetings=tuple(_unzoned(held, zone) for held in minutes.meetings))
+    return _unzoned(minutes, zone)
+
+
+def _unzoned(minutes: MeetingMinutes, zone: str) -> MeetingMinutes:
+    return replace(minutes, time_zone="") if minutes.time_zone == zone else minutes
 
 
 def sides(record: Record | None, field: str) -> Sides:

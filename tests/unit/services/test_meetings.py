@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from wicco_desktop.services.delegations import PlannedMeeting
 from wicco_desktop.services.meetings import OURS, THEIRS
+from wicco_desktop.services.minutes import read_in
 from wicco_desktop.services.photos import meeting_at
 from wicco_desktop.services.workspace import Workspace
 
@@ -124,3 +126,23 @@ def test_a_photograph_goes_to_the_meeting_it_was_taken_at(workspace: Workspace) 
     assert meeting_at(meetings, "2022-11-24T20:00:00") is None
     assert meeting_at(meetings, "2022-11-25T20:00:00") == only
     assert meeting_at(meetings, None) is None
+
+
+def test_a_planned_meeting_is_in_the_time_zone_the_visit_is_in(workspace: Workspace) -> None:
+    visit = workspace.editing.create("delegation", {"name_en": "Macao visit"}).id
+    workspace.delegations.plan(visit, [PlannedMeeting("2022-11-23", None)])
+    (first,) = workspace.meetings.of_delegation(visit)
+    assert first["time_zone"] is None
+    workspace.editing.change("meeting", first.id, {"time_zone": "Asia/Macau"})
+    workspace.delegations.plan(visit, [PlannedMeeting("2022-11-24", None)])
+    zones = [meeting["time_zone"] for meeting in workspace.meetings.of_delegation(visit)]
+    assert zones == ["Asia/Macau", "Asia/Macau"]
+
+
+def test_minutes_read_where_the_meeting_was_do_not_name_its_time_zone(workspace: Workspace) -> None:
+    held = workspace.editing.create(
+        "meeting", {"date": "2022-11-23", "start": "10:00", "time_zone": "Asia/Macau"}
+    )
+    minutes = workspace.minutes.of_meeting(held)
+    assert read_in(minutes, "Asia/Macau") == replace(minutes, time_zone="")
+    assert read_in(minutes, "Europe/Lisbon") == minutes

@@ -8,10 +8,11 @@ from wicco_desktop.foundation.formats import format_date, format_date_range
 from wicco_desktop.foundation.languages import LANGUAGES, Language, language, others
 from wicco_desktop.foundation.messages import Translator
 from wicco_desktop.records import KINDS
-from wicco_desktop.services.minutes import DelegationMinutes, MeetingMinutes
+from wicco_desktop.services.minutes import DelegationMinutes, MeetingMinutes, read_in
 from wicco_desktop.services.minutes_html import minutes_html
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.file_names import safe_name
+from wicco_desktop.ui.local_zone import local_zone
 from wicco_desktop.ui.printing.paper import plain_text
 
 BOTH = "both"
@@ -33,7 +34,8 @@ class Wording:
     @classmethod
     def of(cls, minutes: MeetingMinutes | DelegationMinutes, choice: str, code: str) -> Wording:
         """The wording by a choice; ``code`` is the user's own language."""
-        return cls(minutes, choice, language(code if choice == BOTH else choice))
+        here = read_in(minutes, local_zone() or "")
+        return cls(here, choice, language(code if choice == BOTH else choice))
 
     def rich(self) -> str:
         """The document as HTML."""
