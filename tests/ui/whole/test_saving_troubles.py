@@ -95,6 +95,7 @@ def test_a_field_is_kept_while_the_disk_is_full_and_saved_by_itself_when_there_i
         assert len(told(window)) == 1
         # Another record is looked at meanwhile: what waits is not forgotten.
         panel.clear()
+        settle()
         assert not saving.gone
         session.drafts.flush()
         assert LONG in session.drafts.path.read_text("utf-8")
