@@ -192,6 +192,8 @@ def _run(database: Path | None, code: str | None, prepare: Callable[[Session], N
     folders = user_folders()
     start_log(folders.log)
     application = make_application()
+    # Threads that read take turns with the window five times as often as Python has them do.
+    sys.setswitchinterval(0.001)
     program = Program(application, folders)
     program.errors.install()
     try:
