@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from wicco_desktop.foundation.languages import CHINESE, ENGLISH
 from wicco_desktop.foundation.paths import resources_folder
 from wicco_desktop.foundation.settings import TEXT_SIZES
 from wicco_desktop.ui.icons import draw_icon, icon
+from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.theme import DARK, LIGHT, Colours, Theme
 
 THEMES = [pytest.param(colours, id=colours.name) for colours in (LIGHT, DARK)]
@@ -166,3 +168,20 @@ def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
 def test_an_icon_that_is_not_there_is_said_to_be_missing(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
         icon("no-such-icon")
+
+
+def test_another_language_brings_its_font_to_what_is_open(
+    qapp: QApplication, switch: LanguageSwitch, qtbot: QtBot
+) -> None:
+    made = Theme(qapp, choice="light", switch=switch)
+    label = QLabel("WICCO")
+    label.setProperty("look", "heading")
+    qtbot.addWidget(label)
+    label.show()
+    seen = []
+    for language in (ENGLISH, CHINESE, ENGLISH):
+        switch.switch_to(language)
+        seen.append(label.font().families())
+        assert label.font().families() == qapp.font().families()
+    assert seen[0] == seen[2] != seen[1]
+    made.deleteLater()

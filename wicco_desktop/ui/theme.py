@@ -158,7 +158,7 @@ class Theme(QObject):
         self._application = application
         self._switch = switch
         if switch is not None:
-            switch.changed.connect(self._set_font)
+            switch.changed.connect(self._speak)
         self._choice = choice
         self._text_size = text_size
         self.colours = LIGHT
@@ -218,6 +218,15 @@ class Theme(QObject):
         self._application.setPalette(palette(self.colours))
         self._application.setStyleSheet(self.style_sheet())
         self.changed.emit()
+
+    def _speak(self) -> None:
+        """The language is another, perhaps its font too."""
+        before = self._application.font()
+        self._set_font()
+        if self._application.font() != before:
+            # Widgets that a style sheet has polished keep their font until it polishes them anew.
+            self._application.setStyleSheet(self.style_sheet())
+            self.changed.emit()
 
     def _set_font(self) -> None:
         chinese = self._switch is not None and self._switch.language == CHINESE
