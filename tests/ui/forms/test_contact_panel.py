@@ -292,3 +292,31 @@ def test_an_organisation_shows_its_people_and_what_is_part_of_it(
     panel.people.buttons[0].setFocus()
     QTest.keyClick(panel.people.buttons[0], Qt.Key.Key_Space)
     assert opened == [("contact", contact.id)]
+
+
+def test_a_line_used_again_shows_nothing_of_the_contact_before(
+    session: Session,
+    panel: ContactPanel,
+    make_record: MakeRecord,
+    type_into: TypeInto,
+    settle: Settle,
+) -> None:
+    first, second = (make_record("contact", name_en=name) for name in ("Ding Tian", "Gu Ting"))
+    for contact, title in ((first, "Head"), (second, "Vice President")):
+        session.workspace.people.add_post(contact.id, {"title_en": title})
+    panel.show_record(first.id)
+    (line,) = panel.posts.lines
+    type_into(entry(line, "end"), "no day at all")
+    panel.show_record(second.id)
+    settle()
+    session.language.switch_to(CHINESE)
+    assert panel.posts.lines == [line]
+    assert entry(line, "end").text() == ""  # type: ignore[attr-defined]
+    assert line.remove_button.text() == "移除"
+    type_into(entry(line, "title"), "President")
+    panel.flush()
+    settle()
+    assert [post["title_en"] for post in posts(session, first.id)] == ["Head"]
+    assert [post["title_en"] for post in posts(session, second.id)] == ["President"]
+    panel.show_record(first.id)
+    assert entry(panel.posts.lines[0], "end").text() == "no day at all"  # type: ignore[attr-defined]

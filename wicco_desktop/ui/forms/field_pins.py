@@ -56,6 +56,12 @@ class FieldPins(QObject):
         if pin is not None:
             pin.setChecked(down)
 
+    def show_state(self) -> None:
+        """Show which are down now: another form of the kind may have changed it."""
+        for key, box in self._boxes.items():
+            if box.pin is not None:
+                box.pin.setChecked(key in self._pins)
+
     def toggle_focused(self) -> bool:
         """Pin or unpin the field that has the focus; whether there is one."""
         focus = QApplication.focusWidget()

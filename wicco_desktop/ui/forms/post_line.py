@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.formats import format_date_range
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.records import Value
 from wicco_desktop.ui.editors.field_box import FieldBox
 from wicco_desktop.ui.forms.arrangement import Arrangement, Place
 from wicco_desktop.ui.forms.autosave import Autosave
@@ -28,7 +29,11 @@ PINNED = ("organisation", "department", "title")
 
 
 class PostLine(QFrame):
-    """The fields of one affiliation, and what one does with it."""
+    """The fields of one affiliation after another, and what one does with it.
+
+    Making the fields takes longer than all the rest of showing a contact: a line that is left is
+    used again for the next one.
+    """
 
     main_wanted = Signal()
     removal_wanted = Signal()
@@ -39,16 +44,15 @@ class PostLine(QFrame):
         saving: Autosave,
         pins: Pins,
         parent: QWidget,
-        *,
-        prefilled: bool = False,
     ) -> None:
-        """``prefilled``: a new post that pins have filled in; leaving the contact makes it."""
+        """``saving`` is only held; ``use`` shows it."""
         super().__init__(parent)
         self.session = session
         self.saving = saving
-        self.prefilled = prefilled
+        self.prefilled = False
+        """Whether it is a new post that pins have filled in; leaving the contact makes it."""
         self.fields = FieldSet(session, "affiliation", self)
-        self.pins = FieldPins(pins, saving.values, self)
+        self.pins = FieldPins(pins, self._values, self)
         self._opened = False
         self.summary = FlatButton("chevron-right", self)
         self.summary.clicked.connect(self.open)
@@ -66,12 +70,25 @@ class PostLine(QFrame):
         column.setSpacing(0)
         column.addWidget(self.summary)
         column.addWidget(self.body)
+
+    def use(self, saving: Autosave, *, prefilled: bool = False) -> None:
+        """Show an affiliation."""
+        self.saving, self.prefilled, self._opened = saving, prefilled, False
         self.fields.attach(saving)
+        self.pins.show_state()
         saving.refreshed.connect(self._changed)
         saving.settled.connect(self._changed)
         saving.created.connect(self.show_state)
         self.resize_to_text()
         self.retranslate()
+
+    def leave(self) -> None:
+        """Show none any more: what is typed is on its way, and the line is free for another."""
+        self.fields.detach()
+        self.saving.refreshed.disconnect(self._changed)
+        self.saving.settled.disconnect(self._changed)
+        self.saving.created.disconnect(self.show_state)
+        self.hide()
 
     def focus_first(self) -> None:
         """Put the focus into the organisation."""
@@ -163,6 +180,9 @@ class PostLine(QFrame):
         button.setProperty("look", "link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
+
+    def _values(self) -> dict[str, Value]:
+        return self.saving.values()
 
     def _changed(self, _column: str) -> None:
         self.summary.show_text(*self._summarised())

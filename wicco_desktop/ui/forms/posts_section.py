@@ -27,6 +27,8 @@ class PostsSection(PanelSection):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, N_("Posts"), parent)
         self.lines: list[PostLine] = []
+        self._spare: list[PostLine] = []
+        """Lines that were left, to be used again."""
         self.pins = Pins(session, "affiliation")
         self.add_button = QToolButton(self)
         self.add_button.setIcon(icon("plus"))
@@ -110,14 +112,22 @@ class PostsSection(PanelSection):
         return self._made(saving, prefilled=filled)
 
     def _made(self, saving: Autosave, *, prefilled: bool = False) -> PostLine:
-        line = PostLine(self.session, saving, self.pins, self, prefilled=prefilled)
-        people, editing = self.session.workspace.people, self.session.workspace.editing
-        id_ = saving.id
-        line.main_wanted.connect(lambda: self.session.write(lambda: people.make_main(id_)))
-        line.removal_wanted.connect(
-            lambda: self.session.write(lambda: editing.delete([("affiliation", id_)]))
-        )
+        if self._spare:
+            line = self._spare.pop()
+        else:
+            line = PostLine(self.session, saving, self.pins, self)
+            line.main_wanted.connect(lambda: self._make_main(line.saving.id))
+            line.removal_wanted.connect(lambda: self._remove(line.saving.id))
+        line.use(saving, prefilled=prefilled)
         return line
+
+    def _make_main(self, id_: str) -> None:
+        people = self.session.workspace.people
+        self.session.write(lambda: people.make_main(id_))
+
+    def _remove(self, id_: str) -> None:
+        editing = self.session.workspace.editing
+        self.session.write(lambda: editing.delete([("affiliation", id_)]))
 
     def _arrange(self, lines: list[PostLine]) -> None:
         if lines == self.lines:
@@ -138,10 +148,10 @@ class PostsSection(PanelSection):
 
     def _drop(self, line: PostLine) -> None:
         line.saving.commit()
+        line.leave()
         line.saving.release()
         self.column.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+        self._spare.append(line)
 
     def _resize(self) -> None:
         for line in self.lines:
