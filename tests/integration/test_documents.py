@@ -22,8 +22,6 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:]+)\)")
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
-MEASURED = "docs/benchmarks.md"
-"""Written when the figures are measured; the README speaks of it before."""
 
 
 def text_of(document: str) -> str:
@@ -39,7 +37,7 @@ def named_paths(document: str) -> set[str]:
 
 def made_when_run(name: str) -> bool:
     """Whether a path is one that a checkout does not have; a recipe makes some."""
-    return name.startswith((".venv", "translations/pt_PT")) or "NNNN" in name or name == MEASURED
+    return name.startswith((".venv", "translations/pt_PT")) or "NNNN" in name
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -58,7 +56,7 @@ def test_every_path_that_is_named_is_there(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_link_leads_somewhere(document: str) -> None:
     folder = (ROOT / document).parent
-    links = set(_LINK.findall(text_of(document))) - {MEASURED}
+    links = set(_LINK.findall(text_of(document)))
     assert {link for link in links if not (folder / link).exists()} == set()
 
 
