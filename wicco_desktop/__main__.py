@@ -18,6 +18,7 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.loading import loading
 from wicco_desktop.foundation.messages import N_, Translator
 from wicco_desktop.foundation.paths import user_folders
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as problem:
-        reason = problem.strerror or str(problem)
+        reason = reason_of(problem)
         return _told(UserError(N_("The system refused: {reason}."), reason=reason), output)
     except Exception as bug:  # noqa: BLE001  (the last door: a report instead of a traceback)
         return _reported(bug, output)

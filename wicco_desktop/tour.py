@@ -20,6 +20,7 @@ from wicco_desktop.foundation.languages import CHINESE, ENGLISH
 from wicco_desktop.foundation.languages import language as language_of
 from wicco_desktop.foundation.messages import N_, Translator
 from wicco_desktop.foundation.paths import UserFolders
+from wicco_desktop.foundation.reasons import reason_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -51,7 +52,7 @@ def run_tour(out: Path, *, language: str | None, say: Say) -> list[Path]:
         raise UsageError(
             N_("The folder {folder} cannot be used: {reason}."),
             folder=str(out),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem
     with tempfile.TemporaryDirectory(prefix="wicco-tour-") as home:
         folders = UserFolders(Path(home) / "data", Path(home) / "settings", Path(home) / "log")

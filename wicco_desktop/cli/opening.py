@@ -13,6 +13,7 @@ from wicco_desktop.cli.parser import Asked
 from wicco_desktop.foundation.errors import UsageError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.paths import user_folders
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import SettingsFile
 from wicco_desktop.foundation.typed import quoted
 from wicco_desktop.services.identity import writer_of
@@ -78,7 +79,7 @@ def file_at(text: str) -> Path:
         path = path.expanduser()
         path.exists()
     except (OSError, RuntimeError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
+        reason = reason_of(problem)
         raise UsageError(
             N_("The file {file} cannot be opened: {reason}."), file=quoted(text), reason=reason
         ) from problem

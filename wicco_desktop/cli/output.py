@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message, Translator
+from wicco_desktop.foundation.reasons import reason_of
 
 
 class ReaderGone(Exception):  # noqa: N818  (nothing is wrong: whoever read has read enough)
@@ -86,5 +87,5 @@ def _write(stream: TextIO | None, text: str, *, encoding: str | None) -> None:
         raise ReaderGone from None
     except OSError as problem:
         raise UserError(
-            N_("The output cannot be written: {reason}."), reason=problem.strerror or str(problem)
+            N_("The output cannot be written: {reason}."), reason=reason_of(problem)
         ) from problem

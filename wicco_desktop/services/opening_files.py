@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.records import Record
 from wicco_desktop.store.file_names import safe_name
 from wicco_desktop.store.media_types import PROGRAM, SCRIPT
@@ -98,6 +99,6 @@ def _copied(path: Path, target: Path, name: str) -> Path:
             N_("{file} cannot be copied to {folder}: {reason}."),
             file=name,
             folder=str(target.parent),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem
     return target

@@ -20,6 +20,7 @@ from typing import IO
 
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.store import archive_manifest
 from wicco_desktop.store.archive_manifest import Manifest, Member
 
@@ -255,7 +256,7 @@ def _cannot_unpack(target: Path, problem: OSError) -> UserError:
     return UserError(
         N_("The backup cannot be unpacked in {folder}: {reason}. Nothing was changed."),
         folder=str(target.parent),
-        reason=problem.strerror or str(problem),
+        reason=reason_of(problem),
     )
 
 
@@ -264,7 +265,7 @@ def _refused(path: Path, problem: BaseException) -> UserError:
         return UsageError(
             N_("The file {file} cannot be opened: {reason}."),
             file=str(path),
-            reason=problem.strerror,
+            reason=reason_of(problem),
         )
     if _is_ours(path):
         return changed(path, Message(N_("its own structure differs")))

@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder
 from wicco_desktop.store.file_names import safe_name
 from wicco_desktop.store.media_types import HEAD, media_type
@@ -98,7 +99,7 @@ class AttachmentFolder:
             raise UserError(
                 N_("{file} cannot be read: {reason}."),
                 file=name,
-                reason=problem.strerror or str(problem),
+                reason=reason_of(problem),
             ) from problem
 
     def add_bytes(self, content: bytes, name: str) -> StoredFile:
@@ -204,7 +205,7 @@ class AttachmentFolder:
                 N_("{file} cannot be kept in {folder}: {reason}. Nothing was added."),
                 file=name,
                 folder=str(self.folder),
-                reason=problem.strerror or str(problem),
+                reason=reason_of(problem),
             ) from problem
 
 

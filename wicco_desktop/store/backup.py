@@ -14,6 +14,7 @@ from wicco_desktop import __version__
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder
 from wicco_desktop.store import archive, archive_manifest, driver
 from wicco_desktop.store.archive_manifest import Manifest, Member
@@ -215,5 +216,5 @@ def _failed(target: Path, problem: OSError) -> UserError:
     return UserError(
         N_("The backup {file} cannot be written or read: {reason}."),
         file=str(target),
-        reason=problem.strerror or str(problem),
+        reason=reason_of(problem),
     )

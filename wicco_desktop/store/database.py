@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder
 from wicco_desktop.store import driver, migrations
 
@@ -91,7 +92,7 @@ class Database:
             raise UsageError(
                 N_("The file {file} cannot be made: {reason}."),
                 file=str(path),
-                reason=problem.strerror or str(problem),
+                reason=reason_of(problem),
             ) from problem
         finally:
             with contextlib.suppress(OSError):

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.records import KINDS
 from wicco_desktop.records.fields import FieldType
 from wicco_desktop.records.kinds import DELETED, Kind
@@ -140,5 +141,5 @@ def _told(path: Path) -> Iterator[None]:
         raise UserError(
             N_("{file} cannot be backed up: {reason}."),
             file=str(path),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem

@@ -18,6 +18,7 @@ from pathlib import Path
 from wicco_desktop.foundation.clock import Clock, moment_text
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder, write_whole
 from wicco_desktop.store import draft_file
 from wicco_desktop.store.draft_file import Draft, DraftKey
@@ -277,5 +278,5 @@ def _told(error: OSError, path: Path) -> UserError:
             "tried again."
         ),
         file=str(path),
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )

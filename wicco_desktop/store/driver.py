@@ -22,6 +22,7 @@ from sqlcipher3 import dbapi2
 
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 
 APPLICATION_ID = 0x57494343
 """``WICC`` in the file header: tells our databases from others'."""
@@ -65,7 +66,7 @@ def read_header(path: Path) -> Header | None:
         raise UsageError(
             N_("The file {file} cannot be opened: {reason}."),
             file=str(path),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem
     if not head:
         return None

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 
 PATIENCE = 0.2
 """Seconds to wait for a holder that is closing just now."""
@@ -92,5 +93,5 @@ def _told(problem: OSError, database: Path) -> UserError:
     return UserError(
         N_("{file} cannot be locked against a second window: {reason}."),
         file=str(database),
-        reason=problem.strerror or str(problem),
+        reason=reason_of(problem),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder
 from wicco_desktop.store import archive, driver, migrations
 from wicco_desktop.store.archive_manifest import DATABASE, Manifest, Member
@@ -184,5 +185,5 @@ def _plain_errors(database: Path) -> Iterator[None]:
         raise UserError(
             N_("{file} cannot be restored: {reason}. What was there before is still there."),
             file=str(database),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem

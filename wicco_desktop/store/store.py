@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.store import changelog, search_index, writer
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Create, Edit, Reversed, Through, Transaction, Written
@@ -169,7 +170,7 @@ def _make_folder(path: Path) -> None:
         raise UserError(
             N_("The folder {folder} cannot be made: {reason}."),
             folder=str(path.parent),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem
 
 

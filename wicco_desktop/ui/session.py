@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import Settings, SettingsFile
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.attachments import AttachmentFolder
@@ -82,7 +83,7 @@ class Session(QObject):
                 UserError(
                     N_("Your settings cannot be saved in {folder}: {reason}."),
                     folder=str(self.settings_file.path.parent),
-                    reason=problem.strerror or str(problem),
+                    reason=reason_of(problem),
                 )
             )
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.ui.fonts import interface_families
 from wicco_desktop.ui.printing.page_painter import draw_pages
 from wicco_desktop.ui.printing.paper import Paper
@@ -107,5 +108,5 @@ def _save(content: bytes, path: Path) -> None:
         raise UserError(
             N_("The file {file} cannot be written: {reason}."),
             file=str(path),
-            reason=problem.strerror or str(problem),
+            reason=reason_of(problem),
         ) from problem
