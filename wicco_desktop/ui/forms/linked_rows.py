@@ -66,6 +66,9 @@ class LinkedRows(PanelSection):
             button.deleteLater()
         while len(self.buttons) < len(rows):
             button = FlatButton(parent=self)
+            # Qt puts a new widget last: a section read later would come later for Tab, wherever
+            # it stands.
+            QWidget.setTabOrder(self.buttons[-1] if self.buttons else self, button)
             number = len(self.buttons)
             button.clicked.connect(lambda _=False, number=number: self._open(number))
             self.buttons.append(button)
