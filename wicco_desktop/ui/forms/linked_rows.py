@@ -44,6 +44,9 @@ class LinkedRows(PanelSection):
         self.buttons: list[FlatButton] = []
         self.rows: tuple[LinkedRow, ...] = ()
         self.column.setSpacing(0)
+        # One is there from the start and stays: Qt puts a new control last for Tab, and sections
+        # are read in any order.
+        self._add_button()
         self.hide()
         self.retranslate()
 
@@ -60,22 +63,24 @@ class LinkedRows(PanelSection):
 
     def _show(self, rows: Sequence[LinkedRow]) -> None:
         self.rows = tuple(rows)
-        while len(self.buttons) > len(rows):
+        while len(self.buttons) > max(1, len(rows)):
             button = self.buttons.pop()
             button.hide()
             button.deleteLater()
         while len(self.buttons) < len(rows):
-            button = FlatButton(parent=self)
-            # Qt puts a new widget last: a section read later would come later for Tab, wherever
-            # it stands.
-            QWidget.setTabOrder(self.buttons[-1] if self.buttons else self, button)
-            number = len(self.buttons)
-            button.clicked.connect(lambda _=False, number=number: self._open(number))
-            self.buttons.append(button)
-            self.column.addWidget(button)
-        for button, row in zip(self.buttons, rows, strict=True):
+            before = self.buttons[-1]
+            QWidget.setTabOrder(before, self._add_button())
+        for button, row in zip(self.buttons, rows, strict=False):
             button.show_text(row.text, row.detail)
         self.setVisible(bool(rows))
+
+    def _add_button(self) -> FlatButton:
+        button = FlatButton(parent=self)
+        number = len(self.buttons)
+        button.clicked.connect(lambda: self._open(number))
+        self.buttons.append(button)
+        self.column.addWidget(button)
+        return button
 
     def _open(self, number: int) -> None:
         row = self.rows[number]
