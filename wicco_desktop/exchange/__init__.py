@@ -1,1 +1,1 @@
-"""."""
+"""How records travel: workbooks in and out. Knows cells and headings, decides nothing."""
