@@ -28,3 +28,7 @@ class UsageError(UserError):
     """Wrong arguments, or an input that cannot be read."""
 
     exit_code = 2
+
+
+class Cancelled(Exception):  # noqa: N818  (a wish of the user, no error)
+    """Long work was stopped because the user asked for it; nothing of it stays."""
