@@ -19,14 +19,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.services.sample_visit import enter_visit
 from wicco_desktop.store.queries import Query
 from wicco_desktop.ui.notices import NoticeBar
 from wicco_desktop.ui.pages.records_page import RecordsPage
 from wicco_desktop.ui.printing.page_breaks import SheetRow, common_ends, slices
-from wicco_desktop.ui.printing.page_painter import Cancelled
 from wicco_desktop.ui.printing.paper import Paper
 from wicco_desktop.ui.printing.pdf_file import with_true_characters, write_pdf
 from wicco_desktop.ui.printing.print_dialog import PrintDialog

@@ -5,16 +5,12 @@ from __future__ import annotations
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.ui.printing.paper import Paper
 from wicco_desktop.ui.progress import Progress
 
 POINTS = 72
-
-
-class Cancelled(Exception):  # noqa: N818  (a wish of the user, no error)
-    """The user does not want it any more."""
 
 
 def draw_pages(paper: Paper, device: QPagedPaintDevice, pages: range, progress: Progress) -> None:
