@@ -16,14 +16,16 @@ from tests.fixtures import schema_0001 as old
 from wicco_desktop.__main__ import main
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.languages import CHINESE
-from wicco_desktop.foundation.messages import Translator
+from wicco_desktop.foundation.messages import Message, Translator
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store import backup, driver, migrations
 from wicco_desktop.store.attachments import AttachmentFolder
+from wicco_desktop.store.exports import Export
 from wicco_desktop.store.migrations import step_0001
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.restore import restore_archive
+from wicco_desktop.store.returned import ReturnedValue, ReturnedWorkbook
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
 
@@ -119,6 +121,20 @@ def test_its_history_and_its_undo_go_on_from_where_they_were(path: Path) -> None
     store.undo()  # the last edit: the one after it was taken back already
     (gone, note) = store.many([old.GONE, old.NOTE]).values()
     assert (gone.deleted, note["text_en"]) == (None, None)
+    store.close()
+
+
+def test_it_records_what_goes_out_in_workbooks_and_comes_back(path: Path) -> None:
+    store = opened(path)
+    told = Message("contacts")
+    sent = Export("0" * 36, "a.xlsx", store.position(), "en", told, {}, {"contact": (old.DING,)})
+    store.record_export(sent)
+    rejected = ReturnedValue("contact", old.DING, "mobile", None, "1", open=False, cell="C7")
+    store.write([], returned=ReturnedWorkbook("a" * 64, "a.xlsx", sent.id, [rejected]))
+
+    assert [(export.id, export.counts) for export in store.exports()] == [(sent.id, {"contact": 1})]
+    assert store.settled(sent.id) == {(old.DING, "mobile"): "1"}
+    assert list(Workspace.over(store).checking.problems()) == []
     store.close()
 
 

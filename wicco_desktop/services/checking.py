@@ -21,6 +21,9 @@ _TOLD = {
     Sort.DIFFERENT: N_("{field} of {kind} {record} is not what the log says."),
     Sort.BROKEN_LOG: N_("The changes of {kind} {record} in the log do not follow one another."),
     Sort.LOOSE_CHANGE: N_("Change {detail} of the log belongs to no transaction."),
+    Sort.LOOSE_RETURN: N_(
+        "A returned workbook belongs to transaction {detail}, which is not there."
+    ),
     Sort.NOT_FOUND: N_("Search does not find {kind} {record}, though it should."),
     Sort.FOUND_IN_VAIN: N_("Search still knows {kind} {record}, which is deleted or not there."),
 }

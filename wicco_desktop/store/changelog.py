@@ -13,19 +13,19 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import KINDS, Value
-from wicco_desktop.store.edits import Change, Through, Transaction
+from wicco_desktop.store.edits import Change, Transaction
 from wicco_desktop.store.tables import CHANGE, TRANSACTION
 
-REVERSALS = (Through.UNDO.value, Through.REDO.value)
 
-
-def _encode(value: object) -> str | None:
+def encode(value: object) -> str | None:
+    """A value as stored: JSON, None as NULL."""
     if value is None:
         return None
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _decode(stored: str | None) -> Any:
+def decode(stored: str | None) -> Any:
+    """The value that ``encode`` wrote; raises ValueError for another text."""
     return None if stored is None else json.loads(stored)
 
 
@@ -92,8 +92,8 @@ def append(
                 "kind": change.kind,
                 "record": change.record,
                 "field": change.column,
-                "old": _encode(change.old),
-                "new": _encode(change.new),
+                "old": encode(change.old),
+                "new": encode(change.new),
                 "source": change.source,
             }
             for index, change in enumerate(changes)
@@ -128,13 +128,14 @@ def as_change(row: Row[Any]) -> Change:
         row.kind,
         row.record,
         row.field,
-        _decode(row.old),
-        _decode(row.new),
+        decode(row.old),
+        decode(row.new),
         row.source,
     )
 
 
-def _transaction(row: Row[Any]) -> Transaction:
+def as_transaction(row: Row[Any]) -> Transaction:
+    """A row of the transactions, read."""
     return Transaction(
         row.id,
         row.at,
@@ -150,7 +151,7 @@ def _transaction(row: Row[Any]) -> Transaction:
 def transaction(connection: Connection, number: int) -> Transaction | None:
     """One transaction, None where there is none of that number."""
     row = connection.execute(select(TRANSACTION).where(TRANSACTION.c.id == number)).first()
-    return None if row is None else _transaction(row)
+    return None if row is None else as_transaction(row)
 
 
 def transactions(
@@ -160,13 +161,13 @@ def transactions(
     query = select(TRANSACTION).order_by(TRANSACTION.c.id.desc()).limit(limit)
     if before is not None:
         query = query.where(TRANSACTION.c.id < before)
-    return [_transaction(row) for row in connection.execute(query)]
+    return [as_transaction(row) for row in connection.execute(query)]
 
 
 def transactions_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Transaction]:
     """Several transactions by their numbers."""
     query = select(TRANSACTION).where(TRANSACTION.c.id.in_(sorted(set(numbers))))
-    return {row.id: _transaction(row) for row in connection.execute(query)}
+    return {row.id: as_transaction(row) for row in connection.execute(query)}
 
 
 def changes_of(connection: Connection, number: int) -> list[Change]:
@@ -208,70 +209,6 @@ def rolled_back(
         if values is not None:
             values[change.column] = change.old
     return values
-
-
-def _reversed_by(through: str, target: Any) -> Any:
-    """Whether an unreversed transaction of that sort reverses ``target``."""
-    by = TRANSACTION.alias()
-    return select(by.c.id).where(by.c.reverses == target.c.id, by.c.through == through)
-
-
-def latest_undoable(connection: Connection, device: str) -> Transaction | None:
-    """This device's newest transaction that is in force, undos and redos themselves aside."""
-    undo = TRANSACTION.alias()
-    redo = TRANSACTION.alias()
-    undone = (
-        select(undo.c.id)
-        .where(
-            undo.c.reverses == TRANSACTION.c.id,
-            ~select(redo.c.id).where(redo.c.reverses == undo.c.id).exists(),
-        )
-        .exists()
-    )
-    query = (
-        select(TRANSACTION)
-        .where(
-            TRANSACTION.c.device == device,
-            TRANSACTION.c.through.not_in(REVERSALS),
-            ~undone,
-        )
-        .order_by(TRANSACTION.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else _transaction(row)
-
-
-def latest_redoable(connection: Connection, device: str) -> Transaction | None:
-    """This device's newest undo that nothing but undos and redos has followed."""
-    ordinary = select(func.max(TRANSACTION.c.id)).where(
-        TRANSACTION.c.device == device, TRANSACTION.c.through.not_in(REVERSALS)
-    )
-    query = (
-        select(TRANSACTION)
-        .where(
-            TRANSACTION.c.device == device,
-            TRANSACTION.c.through == Through.UNDO.value,
-            TRANSACTION.c.id > func.coalesce(ordinary.scalar_subquery(), 0),
-            ~_reversed_by(Through.REDO.value, TRANSACTION).exists(),
-        )
-        .order_by(TRANSACTION.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else _transaction(row)
-
-
-def standing_undo(connection: Connection, number: int) -> Transaction | None:
-    """The undo of a transaction that has not itself been redone, None if it is in force."""
-    undo = TRANSACTION.alias("standing")
-    redo = TRANSACTION.alias()
-    query = select(undo).where(
-        undo.c.reverses == number,
-        ~select(redo.c.id).where(redo.c.reverses == undo.c.id).exists(),
-    )
-    row = connection.execute(query).first()
-    return None if row is None else _transaction(row)
 
 
 def known_columns(kind: str) -> frozenset[str]:

@@ -101,11 +101,16 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The answer to a write. ``transaction`` is None when nothing had to be changed."""
+    """The answer to a write. ``transaction`` is None when nothing had to be changed.
+
+    ``many``: there are too many changes to list, and ``changes`` is empty; whoever shows records
+    reads again what it shows.
+    """
 
     transaction: int | None
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    many: bool = False
 
     @property
     def records(self) -> frozenset[tuple[str, str]]:

@@ -22,7 +22,13 @@ from wicco_desktop.records.fields import Field
 from wicco_desktop.records.kinds import DELETED, Kind
 from wicco_desktop.store import changelog, search_index
 from wicco_desktop.store.queries import as_record
-from wicco_desktop.store.tables import CHANGE, SEARCH_ENTRY, TRANSACTION
+from wicco_desktop.store.tables import (
+    CHANGE,
+    RETURNED_VALUE,
+    RETURNED_WORKBOOK,
+    SEARCH_ENTRY,
+    TRANSACTION,
+)
 from wicco_desktop.store.writer import Key, present_values
 
 _AT_ONCE = 500
@@ -49,6 +55,8 @@ class Sort(Enum):
     """The changes of a record in the log do not follow from one another."""
     LOOSE_CHANGE = "loose change"
     """A change in the log belongs to no transaction; ``detail`` is its place."""
+    LOOSE_RETURN = "loose return"
+    """What became of a returned workbook belongs to no transaction; ``detail`` is its number."""
     NOT_FOUND = "not found"
     """Search does not find a record by its own words."""
     FOUND_IN_VAIN = "found in vain"
@@ -101,6 +109,15 @@ def dangling_references(connection: Connection) -> Iterator[Finding]:
     )
     for (n,) in connection.execute(loose):
         yield Finding(Sort.LOOSE_CHANGE, detail=str(n))
+    for table, owner in (
+        (RETURNED_WORKBOOK, TRANSACTION.c.id),
+        (RETURNED_VALUE, RETURNED_WORKBOOK.c.transaction),
+    ):
+        untied = select(table.c.transaction).where(
+            ~exists(select(literal(1)).where(owner == table.c.transaction))
+        )
+        for (number,) in connection.execute(untied.distinct()):
+            yield Finding(Sort.LOOSE_RETURN, detail=str(number))
 
 
 def _without_target(kind: Kind, spec: Field) -> Any:

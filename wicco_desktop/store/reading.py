@@ -10,6 +10,7 @@ from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.store import (
     changelog,
     driver,
+    in_force,
     outlining,
     queries,
     search_index,
@@ -17,6 +18,7 @@ from wicco_desktop.store import (
 )
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Change, Transaction
+from wicco_desktop.store.exchange_reading import ExchangeReading
 from wicco_desktop.store.outline import GroupBy, Outline
 from wicco_desktop.store.outlining import Step
 from wicco_desktop.store.queries import Query
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from wicco_desktop.store.inspection import Finding
 
 
-class Reading:
+class Reading(ExchangeReading):
     """What can be asked of an open database, from any thread.
 
     ``writer`` is whoever would write: a bare undo is about this device's transactions.
@@ -127,11 +129,11 @@ class Reading:
 
     def undoable(self) -> Transaction | None:
         """What a bare undo would take back."""
-        return changelog.latest_undoable(self._database.reader(), self.writer.device)
+        return in_force.latest_undoable(self._database.reader(), self.writer.device)
 
     def redoable(self) -> Transaction | None:
         """What a redo would do again."""
-        return changelog.latest_redoable(self._database.reader(), self.writer.device)
+        return in_force.latest_redoable(self._database.reader(), self.writer.device)
 
     def position(self) -> int:
         """The place of the newest change in the log."""

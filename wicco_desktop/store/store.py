@@ -15,11 +15,14 @@ from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.reasons import reason_of
-from wicco_desktop.store import changelog, search_index, writer
+from wicco_desktop.store import changelog, exports, in_force, search_index, writer
+from wicco_desktop.store import returned as returned_workbooks
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Create, Edit, Reversed, Through, Transaction, Written
+from wicco_desktop.store.exports import Export
 from wicco_desktop.store.lock import DatabaseLock
 from wicco_desktop.store.reading import Reading
+from wicco_desktop.store.returned import ReturnedWorkbook
 from wicco_desktop.store.writer import Writer
 
 
@@ -89,8 +92,13 @@ class Store(Reading):
         *,
         through: Through = Through.TYPED,
         summary: Message | None = None,
+        returned: ReturnedWorkbook | None = None,
     ) -> Written:
-        """Write some edits as one logged transaction, all or none."""
+        """Write some edits as one logged transaction, all or none.
+
+        ``returned`` is what became of the returned workbook that is applied: it stands and falls
+        with the transaction, which is logged even if it changes no record.
+        """
         with self._database.writing() as connection:
             written = writer.write(
                 connection,
@@ -99,6 +107,7 @@ class Store(Reading):
                 at=self.now(),
                 through=through,
                 summary=summary,
+                workbook=returned,
             )
         self._tell(written)
         return written
@@ -120,7 +129,7 @@ class Store(Reading):
         """
         with self._database.writing() as connection:
             if transaction is None:
-                target = changelog.latest_undoable(connection, self.writer.device)
+                target = in_force.latest_undoable(connection, self.writer.device)
                 if target is None:
                     raise UserError(N_("There is nothing to undo."))
             else:
@@ -129,7 +138,7 @@ class Store(Reading):
                     raise UserError(
                         N_("There is no transaction {number}."), number=str(transaction)
                     )
-                if changelog.standing_undo(connection, transaction) is not None:
+                if in_force.standing_undo(connection, transaction) is not None:
                     raise UserError(
                         N_("Transaction {number} is undone already."), number=str(transaction)
                     )
@@ -140,7 +149,7 @@ class Store(Reading):
     def redo(self) -> Reversed:
         """Do again what this device undid last. Raises UserError when there is nothing."""
         with self._database.writing() as connection:
-            target = changelog.latest_redoable(connection, self.writer.device)
+            target = in_force.latest_redoable(connection, self.writer.device)
             if target is None:
                 raise UserError(N_("There is nothing to redo."))
             answer = self._reverse(connection, target)
@@ -156,6 +165,22 @@ class Store(Reading):
             at=self.now(),
             through=Through.REDO if undone else Through.UNDO,
         )
+
+    def record_export(self, export: Export) -> None:
+        """Keep what goes out in a workbook; when and by whom is filled in here."""
+        with self._database.writing() as connection:
+            exports.record(
+                connection,
+                export,
+                at=self.now(),
+                who=self.writer.who,
+                device_name=self.writer.device_name,
+            )
+
+    def remember_mapping(self, shape: str, mapping: str) -> None:
+        """Keep how workbooks of a shape are read (JSON text); the newest counts. Not logged."""
+        with self._database.writing() as connection:
+            returned_workbooks.remember_mapping(connection, shape, mapping)
 
     def rebuild_index(self) -> None:
         """Make the search index anew."""

@@ -1,11 +1,21 @@
-"""The tables beside the records': the change log and the search index's directory.
+"""The tables beside the records': change log, directory of the search index, workbooks out and in.
 
 Declared here for queries; made by the migrations, which never import this module.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from wicco_desktop.records import METADATA
 
@@ -52,3 +62,71 @@ SEARCH_ENTRY = Table(
     Column("kind", String(32), nullable=False),
 )
 """Which record a row of the full text index stands for."""
+
+EXPORT = Table(
+    "export",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("at", String(24), nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("device_name", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("headings", String(16), nullable=False),
+    Column("told", Text, nullable=False),
+)
+"""A workbook that went out: when, by whom, and the place in the log whose values it carries."""
+
+EXPORT_SHEET = Table(
+    "export_sheet",
+    METADATA,
+    Column("export", String(36), ForeignKey("export.id"), primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("columns", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("records", LargeBinary, nullable=False),
+)
+"""The records of one kind in an export: paths of the columns as JSON, ids packed."""
+
+RETURNED_WORKBOOK = Table(
+    "returned_workbook",
+    METADATA,
+    Column("transaction", Integer, ForeignKey("log_transaction.id"), primary_key=True),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("file", Text, nullable=False),
+    Column("export", String(36), nullable=True, index=True),
+)
+"""A workbook that came back and was applied by that transaction.
+
+``export`` may be one that this database never made: it is no foreign key.
+"""
+
+RETURNED_VALUE = Table(
+    "returned_value",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "transaction",
+        Integer,
+        ForeignKey("returned_workbook.transaction"),
+        nullable=False,
+        index=True,
+    ),
+    Column("kind", String(32), nullable=False),
+    Column("record", String(36), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("base", Text, nullable=True),
+    Column("theirs", Text, nullable=True),
+    Column("open", Boolean, nullable=False, index=True),
+    Column("cell", Text, nullable=False),
+    Index("ix_returned_value_record", "record", "path"),
+)
+"""What became of one cell of it: undecided (``open``) or dealt with. Values are JSON."""
+
+WORKBOOK_MAPPING = Table(
+    "workbook_mapping",
+    METADATA,
+    Column("shape", Text, primary_key=True),
+    Column("mapping", Text, nullable=False),
+)
+"""How workbooks of a shape were read last; a convenience, not logged."""

@@ -18,7 +18,7 @@ from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.bilingual import marks_after
 from wicco_desktop.records.kinds import DELETED, Kind
-from wicco_desktop.store import changelog, search_index
+from wicco_desktop.store import changelog, returned, search_index
 from wicco_desktop.store.edits import (
     Change,
     Conflict,
@@ -30,6 +30,7 @@ from wicco_desktop.store.edits import (
     Transaction,
     Written,
 )
+from wicco_desktop.store.returned import ReturnedWorkbook
 from wicco_desktop.store.reversal import reversal
 from wicco_desktop.store.sort_keys import derived_sort_keys
 
@@ -74,8 +75,13 @@ def write(
     at: str,
     through: Through,
     summary: Message | None = None,
+    workbook: ReturnedWorkbook | None = None,
 ) -> Written:
-    """Write some edits as one logged transaction; see ``Edit`` for what becomes a conflict."""
+    """Write some edits as one logged transaction; see ``Edit`` for what becomes a conflict.
+
+    ``workbook``: what became of the returned workbook that is applied, kept with it; even where
+    nothing of it changes a record.
+    """
     before = present_values(
         connection, ((edit.kind, edit.id) for edit in edits if isinstance(edit, Edit))
     )
@@ -105,7 +111,8 @@ def write(
         for column, value in values.items()
         if value != before[key][column]
     ]
-    if not changes:
+    settles = workbook is not None and bool(workbook.values)
+    if not changes and not settles:
         return Written(None, (), tuple(conflicts))
     number, placed = _store(
         connection,
@@ -118,6 +125,8 @@ def write(
         summary=summary,
         reverses=None,
     )
+    if workbook is not None:
+        returned.keep(connection, number, workbook)
     return Written(number, placed, tuple(conflicts))
 
 

@@ -99,6 +99,10 @@ def test_a_sound_database_has_no_problems(filled: Filled) -> None:
         ("UPDATE log_change SET new='{{' WHERE new='\"Taipa\"'", "do not follow one another"),
         ("UPDATE log_change SET kind='nothing' WHERE record='{self.link}'", "nothing {l} is in"),
         ("DELETE FROM log_transaction WHERE id=1", "Change 1 of the log belongs to no transaction"),
+        (
+            "INSERT INTO returned_workbook VALUES (99, 'digest', 'a.xlsx', NULL)",
+            "A returned workbook belongs to transaction 99, which is not there",
+        ),
         ("UPDATE affiliation SET contact='gone'", "Contact of Affiliation"),
         ("UPDATE topic_link SET record='gone'", "Linked record of Topic link {l} refers to"),
         ("DELETE FROM search_entry WHERE record='{self.city}'", "does not find Organisation {c}"),

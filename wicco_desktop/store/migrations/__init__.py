@@ -11,7 +11,7 @@ import importlib
 
 from sqlalchemy import Connection
 
-NEWEST = 1
+NEWEST = 2
 """The version this program writes."""
 
 
