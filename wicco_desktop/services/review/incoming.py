@@ -1,0 +1,79 @@
+"""The rows of a returned workbook as read, kept small: all of them at hand, few of them unpacked.
+
+A hundred thousand rows as objects would take hundreds of megabytes; they lie here in compressed
+blocks (in memory: nothing of a partner's data is written to a temporary file).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wicco_desktop.exchange.plan import IncomingRow
+from wicco_desktop.records import Value
+
+BLOCK = 256
+"""Rows in a block: unpacking one takes about a millisecond."""
+
+_BLOCKS_AT_HAND = 8
+
+Values = tuple[Value, ...]
+
+
+@dataclass(slots=True)
+class IncomingRows:
+    """The values of every row by the order of ``paths``; ``ABSENT`` where a row says nothing."""
+
+    paths: tuple[str, ...]
+    _blocks: list[bytes] = field(default_factory=list)
+    _open: list[Values] = field(default_factory=list)
+    _cache: dict[int, list[Values]] = field(default_factory=dict)
+    count: int = 0
+
+    def append(self, row: IncomingRow) -> None:
+        """Take a row up; its place is the count before."""
+        values = row.values
+        self._open.append(tuple(values.get(path, ABSENT) for path in self.paths))
+        self.count += 1
+        if len(self._open) == BLOCK:
+            self.close()
+
+    def close(self) -> None:
+        """Pack what is not yet packed."""
+        if self._open:
+            packed = json.dumps(self._open, ensure_ascii=False, separators=(",", ":"))
+            self._blocks.append(zlib.compress(packed.encode(), 1))
+            self._open = []
+
+    def values(self, index: int) -> dict[str, Value]:
+        """What one row says, by path; a field it says nothing about is left out."""
+        return self._named(self._block(index // BLOCK)[index % BLOCK])
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        for packed in self._blocks:
+            yield from map(self._named, _unpacked(packed))
+
+    def _named(self, values: Sequence[Value]) -> dict[str, Value]:
+        return {
+            path: value for path, value in zip(self.paths, values, strict=True) if value != ABSENT
+        }
+
+    def _block(self, number: int) -> list[Values]:
+        found = self._cache.pop(number, None)
+        if found is None:
+            found = _unpacked(self._blocks[number])
+            if len(self._cache) >= _BLOCKS_AT_HAND:
+                self._cache.pop(next(iter(self._cache)))
+        self._cache[number] = found
+        return found
+
+
+ABSENT = "\x00"
+"""Stands for a field of which a row says nothing: no canonical text holds this character."""
+
+
+def _unpacked(packed: bytes) -> list[Values]:
+    unpacked: list[Values] = json.loads(zlib.decompress(packed))
+    return unpacked

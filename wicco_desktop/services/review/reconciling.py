@@ -1,0 +1,227 @@
+"""Who every row is and what it changes: all rows at once, or again those a decision touches."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wicco_desktop.exchange.columns import IMPORTED, row_code
+from wicco_desktop.foundation.errors import Cancelled
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.records import Value
+from wicco_desktop.services.review.comparing import (
+    Taken,
+    compare_entry,
+    says_nothing_more,
+    theirs_of,
+    unknown_references,
+    unreadable,
+)
+from wicco_desktop.services.review.entry import Entry
+from wicco_desktop.services.review.matching import Matching, keys_of
+from wicco_desktop.services.review.model import RowState
+from wicco_desktop.services.review.references import References
+from wicco_desktop.services.review.sides import Sides, SidesReading
+from wicco_desktop.store.store import Store
+
+AT_ONCE = 500
+
+Settled = Mapping[tuple[str, str], Value]
+Report = Callable[[int, int, Message | None], None]
+
+COMPARING = N_("Comparing the rows")
+
+
+@dataclass(slots=True)
+class Known:
+    """What the store knows of the workbook before its rows are looked at."""
+
+    positions: dict[str, int | None] = field(default_factory=dict)
+    """The place in the log by export id."""
+    export: str | None = None
+    """The export the workbook as a whole says it returns, if it is one of ours."""
+    settled: Settled = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Kind to short code to id, of the export: for rows that lost their id."""
+    made: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Source to (kind, record): what this very file brought when it was applied before."""
+
+
+class Reconciling:
+    """Compares the rows of a workbook with the records of a store."""
+
+    def __init__(
+        self,
+        store: Store,
+        known: Known,
+        sheets: Sequence[Taken],
+        references: References,
+        today: str,
+    ) -> None:
+        self._store = store
+        self._known = known
+        self._sheets = sheets
+        self._references = references
+        self._today = today
+
+    def all(self, report: Report, cancelled: Callable[[], bool]) -> None:
+        """Compare every row."""
+        total = sum(len(taken.entries) for taken in self._sheets)
+        done = 0
+        for taken in self._sheets:
+            self._identify(taken)
+            for chunk in _chunks(taken.entries):
+                if cancelled():
+                    raise Cancelled
+                self.compare(taken, [entry for entry in chunk if entry.record is not None])
+                done += len(chunk)
+                report(done, total, Message(COMPARING))
+            if taken.kind in IMPORTED:
+                self._match(taken, cancelled)
+
+    def compare(self, taken: Taken, entries: Sequence[Entry]) -> None:
+        """Compare some rows with the records they are."""
+        reading = SidesReading(self._store, taken.kind, taken.columns)
+        by_position: dict[int | None, list[Entry]] = {}
+        for entry in entries:
+            if entry.state is not RowState.ERROR:
+                by_position.setdefault(self._position(entry), []).append(entry)
+        for position, several in by_position.items():
+            ids = [entry.record for entry in several if entry.record is not None]
+            sides = reading.of(list(dict.fromkeys(ids)), position)
+            for entry in several:
+                self._compare(taken, entry, sides.get(entry.record or ""))
+
+    def _compare(self, taken: Taken, entry: Entry, sides: Sides | None) -> None:
+        if sides is None:
+            # An id of another database: the row is looked at as if it had none.
+            entry.record = None
+            return
+        compare_entry(
+            taken,
+            entry,
+            taken.rows.values(entry.place),
+            self._as_made(taken, entry, sides),
+            references=self._references,
+            settled=self._known.settled,
+            today=self._today,
+        )
+
+    def _as_made(self, taken: Taken, entry: Entry, sides: Sides) -> Sides:
+        """For a row that this very file brought before: what it brought is what was sent."""
+        if self._known.made.get(taken.where(entry), ("", ""))[1] != entry.record:
+            return sides
+        values = taken.rows.values(entry.place)
+        base = theirs_of(taken, values, self._references, sides.ours)
+        return Sides({**sides.ours, **base}, sides.ours, sides.deleted, sides.affiliation)
+
+    def _position(self, entry: Entry) -> int | None:
+        export = entry.export or self._known.export
+        return self._known.positions.get(export) if export else None
+
+    def _identify(self, taken: Taken) -> None:
+        """Which record each row is by what it carries; one id twice is one of them and an error."""
+        seen: dict[str, int] = {}
+        codes = self._known.codes.get(taken.kind, {})
+        for entry in taken.entries:
+            if entry.problem is not None:
+                entry.state, entry.record, entry.accepted = RowState.ERROR, None, False
+                continue
+            if entry.record is None and entry.code:
+                entry.record = codes.get(entry.code.upper())
+            if entry.record is None:
+                made = self._known.made.get(taken.where(entry))
+                entry.record = made[1] if made and made[0] == taken.kind else None
+            if entry.record is None:
+                continue
+            if entry.record in seen:
+                told = N_("Row {row} has the same id: this one is left alone.")
+                entry.problem = Message(told, {"row": seen[entry.record]})
+                entry.state, entry.record, entry.accepted = RowState.ERROR, None, False
+            else:
+                seen[entry.record] = entry.number
+
+    # New rows
+
+    def _match(self, taken: Taken, cancelled: Callable[[], bool]) -> None:
+        """Say of each row without a record whom it looks like, here and in the file itself."""
+        new = [e for e in taken.entries if e.record is None and e.state is RowState.NEW]
+        if not new:
+            return
+        matching = Matching(self._store, taken.kind)
+        first: dict[int, int] = {}
+        for entry, theirs in self._said(taken, new):
+            for path, problem in unknown_references(taken, theirs):
+                entry.cells[path] = unreadable(taken, entry, path, problem)
+            keys = list(keys_of(taken.kind, theirs))
+            matching.want(keys)
+            for key in keys:
+                row = first.setdefault(hash(key.value), entry.number)
+                if row != entry.number and entry.same_as_row is None:
+                    entry.same_as_row = row
+            if cancelled():
+                raise Cancelled
+        matching.look()
+        for entry, theirs in self._said(taken, new) if matching.found_any else ():
+            entry.matches = matching.matches(keys_of(taken.kind, theirs))
+            entry.accepted = not entry.matches
+        self._recognise(taken, [entry for entry in new if entry.matches])
+        for entry in new:
+            if entry.record is None and self._rejected(taken, entry):
+                entry.accepted, entry.judged = False, True
+
+    def _said(
+        self, taken: Taken, entries: Iterable[Entry]
+    ) -> Iterator[tuple[Entry, dict[str, Value]]]:
+        for entry in entries:
+            values = taken.rows.values(entry.place)
+            yield entry, theirs_of(taken, values, self._references)
+
+    def _recognise(self, taken: Taken, alike: Sequence[Entry]) -> None:
+        """A row that says nothing that the one record it resembles does not hold is that one."""
+        reading = SidesReading(self._store, taken.kind, taken.columns)
+        for chunk in _chunks(alike):
+            ids = list(dict.fromkeys(match.record for e in chunk for match in e.matches))
+            sides = reading.of(ids, None)
+            for entry, theirs in self._said(taken, chunk):
+                for match in entry.matches:
+                    side = sides.get(match.record)
+                    if side and says_nothing_more(theirs, side.ours, taken.columns):
+                        entry.record, entry.state, entry.matches = (
+                            match.record,
+                            RowState.UNCHANGED,
+                            (),
+                        )
+                        entry.accepted, entry.base_known = True, False
+                        break
+
+    def _rejected(self, taken: Taken, entry: Entry) -> bool:
+        return bool(self._known.settled) and (fingerprint(taken, entry), "") in self._known.settled
+
+
+def fingerprint(taken: Taken, entry: Entry) -> str:
+    """What stands for a new row that was rejected: a digest of all it says."""
+    said = json.dumps([taken.kind, taken.rows.values(entry.place)], sort_keys=True)
+    return "row:" + hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def codes_of(records: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """The ids of an export by kind and short code; a code that two share tells nothing."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, ids in records.items():
+        codes: dict[str, str] = {}
+        twice: set[str] = set()
+        for id_ in ids:
+            code = row_code(id_)
+            if code in codes:
+                twice.add(code)
+            codes[code] = id_
+        found[kind] = {code: id_ for code, id_ in codes.items() if code not in twice}
+    return found
+
+
+def _chunks(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    for start in range(0, len(entries), AT_ONCE):
+        yield entries[start : start + AT_ONCE]
