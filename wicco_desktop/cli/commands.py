@@ -42,6 +42,8 @@ class Command:
     run: str
     arguments: tuple[Argument, ...] = ()
     options: tuple[Option, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Options without a value."""
 
     @property
     def usage(self) -> str:
@@ -51,6 +53,7 @@ class Command:
             shown = argument.shown + (" …" if argument.many else "")
             parts.append(shown if argument.required else f"[{shown}]")
         parts += [f"[{option.name} {option.shown}]" for option in self.options]
+        parts += [f"[{flag}]" for flag in self.flags]
         return " ".join(filter(None, parts))
 
 
@@ -100,6 +103,14 @@ COMMANDS: dict[str, Command] = {
             "reading:search",
             (Argument("text", "TEXT"),),
             (Option("--kind", "KIND"), _LIMIT),
+        ),
+        Command(
+            "import",
+            N_("compare a workbook with the records; with --apply take what asks no question"),
+            "importing:import_workbook",
+            (Argument("file", "FILE"),),
+            (Option("--kind", "KIND"), Option("--sheet", "NAME")),
+            flags=("--apply",),
         ),
         Command("check", N_("check file, references, log and index"), "reading:check"),
         Command(

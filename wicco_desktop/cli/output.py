@@ -54,6 +54,18 @@ class Output:
             before = ",\n"
         _write(sys.stdout, "[]\n" if before == "[\n" else "\n]\n", encoding="utf-8")
 
+    def document_with(self, content: dict[str, Any], name: str, entries: Iterable[Any]) -> None:
+        """The one document, with one more member: a list that may be longer than memory."""
+        if not self.json:
+            return
+        head = _dumped(content).removesuffix("}")
+        before = f"{head}{', ' if content else ''}{_dumped(name)}: ["
+        for entry in entries:
+            _write(sys.stdout, before + _dumped(entry), encoding="utf-8")
+            before = ",\n"
+        end = "]}\n" if before == ",\n" else before + "]}\n"
+        _write(sys.stdout, end, encoding="utf-8")
+
 
 def tell_problem(sentence: str) -> None:
     """One plain line on the error output."""

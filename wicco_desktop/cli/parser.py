@@ -6,7 +6,7 @@ Written by hand because what is wrong is told in the user's language, which argp
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wicco_desktop.cli.commands import (
@@ -28,6 +28,8 @@ from wicco_desktop.foundation.typed import quoted
 
 _MOST_DIGITS = 18
 
+FLAGS = frozenset(GLOBAL_FLAGS).union(*(command.flags for command in COMMANDS.values()))
+
 
 @dataclass(slots=True)
 class Asked:
@@ -36,6 +38,8 @@ class Asked:
     command: Command = WINDOW
     arguments: dict[str, str] = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)
+    flags: frozenset[str] = frozenset()
+    """The command's own options without a value that were given."""
     data: str | None = None
     language: str | None = None
     json: bool = False
@@ -61,7 +65,7 @@ def parse(argv: Sequence[str]) -> Asked:
     flags: set[str] = set()
     named = False
     for name, value in _tokens(argv):
-        if name in GLOBAL_FLAGS:
+        if name in FLAGS:
             flags.add(name)
         elif name:
             options[name] = value
@@ -80,6 +84,7 @@ def parse(argv: Sequence[str]) -> Asked:
     if not (asked.help or asked.version):
         _place(asked, places)
         _name(asked, options)
+        _flag(asked, flags - set(GLOBAL_FLAGS))
     return asked
 
 
@@ -104,9 +109,9 @@ def _tokens(argv: Sequence[str]) -> Iterator[tuple[str, str]]:
             if given is None:
                 raise UsageError(N_("{option} needs a value."), option=name)
             yield name, _checked(name, given)
-        elif typed in GLOBAL_FLAGS:
+        elif typed in FLAGS:
             yield typed, ""
-        elif name in GLOBAL_FLAGS:
+        elif name in FLAGS:
             raise UsageError(N_("{option} takes no value."), option=name)
         else:
             raise UsageError(
@@ -169,6 +174,17 @@ def _name(asked: Asked, options: Mapping[str, str]) -> None:
                 usage=f"wicco-desktop {asked.command.usage}".rstrip(),
             )
         asked.arguments[known[name].key] = value
+
+
+def _flag(asked: Asked, flags: Iterable[str]) -> None:
+    for name in flags:
+        if name not in asked.command.flags:
+            raise UsageError(
+                N_("{option} does not belong here. Type: {usage}"),
+                option=name,
+                usage=f"wicco-desktop {asked.command.usage}".rstrip(),
+            )
+    asked.flags = frozenset(flags)
 
 
 def asked_language(argv: Sequence[str], chosen: str = "") -> Language:
