@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
+# The long campaign: python3 run.py test --hypothesis-profile=campaign PATH
+settings.register_profile("campaign", settings.get_profile("suite"), max_examples=10_000)
 settings.load_profile("suite")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wicco_desktop.records import Value
@@ -89,7 +89,6 @@ def test_a_field_that_did_not_come_stays_as_it_is(
     }
 
 
-@settings(max_examples=300)
 @given(base=FIELDS, theirs=FIELDS, ours=FIELDS)
 def test_applied_once_and_made_the_new_base_it_changes_nothing_more(
     base: dict[str, Value], theirs: dict[str, Value], ours: dict[str, Value]
@@ -103,7 +102,6 @@ def test_applied_once_and_made_the_new_base_it_changes_nothing_more(
     assert merged({**base, **dealt_with}, theirs, after) == after
 
 
-@settings(max_examples=300)
 @given(base=FIELDS, theirs=FIELDS, ours=FIELDS)
 def test_every_value_that_came_is_live_or_known_or_asked_about(
     base: dict[str, Value], theirs: dict[str, Value], ours: dict[str, Value]
