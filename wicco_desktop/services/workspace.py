@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wicco_desktop.services.checking import Checking
     from wicco_desktop.services.delegations import Delegations
     from wicco_desktop.services.editing import Editing
+    from wicco_desktop.services.exporting import Exporting
     from wicco_desktop.services.follow_ups import FollowUps
     from wicco_desktop.services.history import History
     from wicco_desktop.services.meetings import Meetings
@@ -127,3 +128,10 @@ class Workspace:
         from wicco_desktop.services.related import Related
 
         return Related(self.store, self.editing)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Workbooks for partners."""
+        from wicco_desktop.services.exporting import Exporting
+
+        return Exporting(self.store, self.people)
