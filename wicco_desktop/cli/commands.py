@@ -66,6 +66,7 @@ _ID = Argument("id", "ID")
 _KIND = Argument("kind", "KIND")
 _FIELDS = Argument("fields", "FIELD=VALUE", many=True)
 _LIMIT = Option("--limit", "N")
+_HEADINGS = Option("--headings", "en|zh|both")
 
 WINDOW = Command("", N_("open the window"), "windows:window")
 """What is done when no command is named."""
@@ -111,6 +112,20 @@ COMMANDS: dict[str, Command] = {
             (Argument("file", "FILE"),),
             (Option("--kind", "KIND"), Option("--sheet", "NAME")),
             flags=("--apply",),
+        ),
+        Command(
+            "export",
+            N_("write a workbook for a partner"),
+            "exchanging:export",
+            (Argument("file", "FILE.xlsx"),),
+            (Option("--kind", "KIND"), Option("--search", "TEXT"), _HEADINGS),
+        ),
+        Command(
+            "template",
+            N_("write an empty workbook for a partner to fill in"),
+            "exchanging:template",
+            (Argument("file", "FILE.xlsx"),),
+            (Option("--kind", "KIND"),),
         ),
         Command("check", N_("check file, references, log and index"), "reading:check"),
         Command(
