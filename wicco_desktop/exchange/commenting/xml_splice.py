@@ -73,9 +73,8 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     there = re.compile(rf"""(\s{re.escape(name)}\s*=\s*)("[^"]*"|'[^']*')""")
     changed, count = there.subn(lambda found: f'{found[1]}"{quoted}"', text, count=1)
     if not count:
-        end = -2 if text.endswith("/>") else -1
-        head = text[:end].rstrip() if end == -2 else text[:end]
-        changed = f'{head} {name}="{quoted}"{text[end:]}'
+        head = text[: -2 if text.endswith("/>") else -1].rstrip()
+        changed = f'{head} {name}="{quoted}"{text[len(head) :]}'
     return changed.encode("utf-8")
 
 
