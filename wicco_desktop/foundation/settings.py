@@ -35,6 +35,8 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     window: dict[str, Any] = field(default_factory=dict)
     """State of the window by a key of its own: geometry, column widths, pins, sorting."""
+    export: dict[str, Any] = field(default_factory=dict)
+    """What was chosen at the last export: what, which headings, columns left out, the folder."""
 
     def remember(self, database: Path) -> None:
         """Put a database at the head of the recent ones."""

@@ -26,6 +26,7 @@ from wicco_desktop.services.exporting_rows import Names, Rows, referred_kinds
 from wicco_desktop.services.exporting_scope import Ids, What
 from wicco_desktop.services.people import People
 from wicco_desktop.store.exports import Export
+from wicco_desktop.store.file_names import safe_name
 from wicco_desktop.store.snapshot import snapshot
 from wicco_desktop.store.store import Store
 
@@ -97,15 +98,16 @@ class Exporting:
         """
         check_target(path)
         export, rows = new_id(), dict[str, Rows]()
+        name = safe_name(path.name)  # a name may hold what is no text
 
         def record() -> None:
             self._store.record_export(
                 Export(
                     export,
-                    path.name,
+                    name,
                     position,
                     options.headings,
-                    what.told(path.name),
+                    what.told(name),
                     columns={kind: _paths(options.columns(kind)) for kind in rows},
                     records={kind: tuple(made.written) for kind, made in rows.items()},
                 )
@@ -123,7 +125,7 @@ class Exporting:
                 OutgoingSheet(kind, options.columns(kind), rows[kind].of(ids))
                 for kind, ids in found.items()
             ]
-            self._write(sheets, options, names, export, file)
+            self._write(sheets, options, names, export, file, passed.tell_saving)
         return Exported(path, export, {kind: len(made.written) for kind, made in rows.items()})
 
     def template(self, path: Path, kinds: Iterable[str], options: Options) -> None:
@@ -132,7 +134,7 @@ class Exporting:
         sheets = [OutgoingSheet(kind, options.columns(kind)) for kind in kinds]
         names = Names(self._store, options.values_in)
         with written_beside(path) as file:
-            self._write(sheets, options, names, None, file)
+            self._write(sheets, options, names, None, file, lambda: None)
 
     def _write(
         self,
@@ -141,6 +143,7 @@ class Exporting:
         names: Names,
         export: str | None,
         file: PartFile,
+        saving: Callable[[], None],
     ) -> None:
         from wicco_desktop.exchange.writing.workbook import write_workbook
 
@@ -149,6 +152,7 @@ class Exporting:
         write_workbook(
             OutgoingWorkbook(tuple(sheets), options.headings, options.language, export, offered),
             file,
+            saving,
         )
 
 
@@ -164,6 +168,10 @@ class _Passed:
             raise Cancelled
         self._report(self._done, self._total, Message(WRITING))
         self._done += more
+
+    def tell_saving(self) -> None:
+        """Every record has been read; the file is put together."""
+        self._report(self._total, self._total, Message(SAVING))
 
 
 def _paths(columns: Iterable[ExchangeColumn]) -> tuple[str, ...]:

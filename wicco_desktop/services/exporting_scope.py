@@ -93,11 +93,11 @@ class Chosen:
     """Records of one kind, picked one by one."""
 
     kind: str
-    given: Sequence[str]
+    given: Ids
 
     def found(self, _store: Store, _language: str) -> dict[str, Ids]:
         """Those records in the order given."""
-        return {self.kind: Listed(self.given)}
+        return {self.kind: self.given}
 
     def counted(self, _store: Store, _language: str) -> dict[str, int]:
         """How many were picked."""

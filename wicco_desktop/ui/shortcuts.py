@@ -37,6 +37,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("forward", ("Alt+Right",), N_("Forward")),
     Shortcut("history", ("Ctrl+H",), N_("History of the record")),
     Shortcut("print", ("Ctrl+P",), N_("Print")),
+    Shortcut("export", ("Ctrl+E",), N_("Export to a workbook")),
     Shortcut("settings", ("Ctrl+,",), N_("Settings")),
     Shortcut("shortcuts", ("F1",), N_("Keyboard shortcuts")),
     Shortcut("quit", ("Ctrl+Q",), N_("Quit")),

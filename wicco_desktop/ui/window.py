@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             "forward": self.stack.forward,
             "history": self._show_history,
             "print": self._print,
+            "export": lambda: self.dialogs.export(self.stack.page),
             "settings": self.dialogs.settings,
             "shortcuts": self.dialogs.shortcuts,
             "about": self.dialogs.about,

@@ -22,6 +22,7 @@ _NAMES = {
     "search": N_("Search"),
     "history": N_("History"),
     "back": N_("Back"),
+    "export": N_("Export…"),
     "shortcuts": N_("Keyboard shortcuts"),
 }
 """Shorter than in the table of shortcuts: a menu explains itself."""
@@ -33,6 +34,7 @@ _ICONS = {
     "search": "search",
     "history": "history",
     "print": "printer",
+    "export": "file-output",
     "settings": "settings",
     "shortcuts": "keyboard",
     ABOUT: "info",
@@ -40,7 +42,7 @@ _ICONS = {
 _GROUPS = (
     ("new", "search"),
     ("undo", "redo", "back", "forward"),
-    ("history", "print"),
+    ("history", "print", "export"),
     ("settings", "shortcuts", ABOUT),
     ("quit",),
 )

@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from wicco_desktop.foundation.paths import user_folders
+from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.session import Session
 
 
 class WindowDialogs(QObject):
-    """Settings, shortcuts, about: none of them stops the window."""
+    """Settings, export, shortcuts, about: none of them stops the window."""
 
     database_requested = Signal(object)
     """Path of another database that is to be opened or made."""
@@ -39,6 +40,15 @@ class WindowDialogs(QObject):
         from wicco_desktop.ui.about import AboutDialog
 
         self._open(AboutDialog(self._session.language, user_folders().log, self._window))
+
+    def export(self, page: Page | None) -> None:
+        """Offer to export what a page shows, or everything."""
+        from wicco_desktop.ui.exchange.export_dialog import ExportDialog
+        from wicco_desktop.ui.exchange.export_scopes import scopes_of
+
+        if page is not None:
+            page.flush()
+        self._open(ExportDialog(self._session, scopes_of(page, self._session), self._window))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wicco_desktop.exchange.columns import EXPORT_PROPERTY, INFO_SHEET
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-def write_workbook(outgoing: OutgoingWorkbook, file: PartFile) -> None:
-    """Write all sheets. Raises OSError, Cancelled, UserError, and whatever the rows raise."""
+def write_workbook(
+    outgoing: OutgoingWorkbook, file: PartFile, saving: Callable[[], None] = lambda: None
+) -> None:
+    """Write all sheets. Raises OSError, Cancelled, and whatever the rows raise.
+
+    ``saving`` is called when every row is written and they are put together to a file.
+    """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
@@ -32,6 +38,7 @@ def write_workbook(outgoing: OutgoingWorkbook, file: PartFile) -> None:
         book = Workbook(file, {"constant_memory": True, "tmpdir": scratch})
         try:
             _fill(book, outgoing)
+            saving()
             book.close()
         except FileCreateError as problem:
             cause = problem.args[0] if problem.args else None

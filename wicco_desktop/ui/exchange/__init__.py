@@ -1,0 +1,1 @@
+"""Workbooks going out and coming back, as the window shows them."""
