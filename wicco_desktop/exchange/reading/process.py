@@ -1,0 +1,214 @@
+"""The reading process as seen from here: started, watched, stopped, and what it says taken in.
+
+One thread only takes in what arrives, so that the calling one can look every moment at the clock,
+at the memory of the process and at whether anybody still wants it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import BinaryIO
+
+import psutil
+
+import wicco_desktop
+from wicco_desktop.exchange.reading.limits import Limits
+from wicco_desktop.exchange.reading.reasons import because, unreadable
+from wicco_desktop.exchange.reading.refused import Refused
+from wicco_desktop.exchange.reading.wire import (
+    BLOCK,
+    DONE,
+    OPENED,
+    PROGRESS,
+    REFUSED,
+    SHEET,
+    SHEET_END,
+    BrokenFrame,
+    frames,
+    unpacked_facts,
+)
+from wicco_desktop.exchange.reading.workbook import ReadSheet, ReadWorkbook
+from wicco_desktop.foundation.errors import Cancelled
+from wicco_desktop.foundation.reasons import reason_of
+
+_CHILD = "wicco_desktop.exchange.reading.child"
+_LOOK_EVERY = 0.03
+"""Seconds; a process can take some ten megabytes in this time."""
+
+Frame = tuple[bytes, bytes]
+
+
+def read_in_child(
+    path: Path,
+    *,
+    report: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+    limits: Limits,
+) -> ReadWorkbook:
+    """See ``read_workbook``."""
+    taken = _Taken(report)
+    try:
+        with _opened(path) as file, _child(file, limits) as child:
+            for kind, payload in _Watched(child, cancelled, limits).frames():
+                taken.take(kind, payload)
+                if taken.done:
+                    return taken.workbook
+    except (BrokenFrame, ValueError) as problem:
+        raise unreadable(path, "crashed") from problem
+    except Refused as refused:
+        raise unreadable(path, refused.code, refused.count) from refused
+    raise unreadable(path, "crashed")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, open to be read; what the system says against it as a sentence."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise Refused("folder")
+        if not stat.S_ISREG(mode):
+            raise Refused("no file")
+        file = path.open("rb")
+    except FileNotFoundError as problem:
+        raise Refused("gone") from problem
+    except PermissionError as problem:
+        raise Refused("locked") from problem
+    except OSError as problem:
+        raise because(path, reason_of(problem)) from problem
+    except ValueError as problem:  # a NUL in the path
+        raise Refused("gone") from problem
+    with file:
+        yield file
+
+
+@contextmanager
+def _child(file: BinaryIO, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
+    """The reading process; it is gone when this ends, whatever happens."""
+    root = Path(wicco_desktop.__file__).parents[1]
+    places = [str(root), *(place for place in sys.path if place)]
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-S", "-m", _CHILD, json.dumps(asdict(limits))],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+
+
+class _Watched:
+    """What a child says, as long as it stays within its limits."""
+
+    def __init__(
+        self, child: subprocess.Popen[bytes], cancelled: Callable[[], bool], limits: Limits
+    ) -> None:
+        self._child = child
+        self._cancelled = cancelled
+        self._limits = limits
+        self._arrived: SimpleQueue[Frame | BaseException | None] = SimpleQueue()
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames in order; raises Refused for a limit, BrokenFrame, Cancelled."""
+        taking = threading.Thread(target=self._take_in, name="workbook", daemon=True)
+        taking.start()
+        try:
+            yield from self._frames()
+        finally:
+            self._child.kill()
+            taking.join()
+
+    def _frames(self) -> Iterator[Frame]:
+        started = heard = looked = time.monotonic()
+        while True:
+            try:
+                arrived = self._arrived.get(timeout=_LOOK_EVERY)
+            except Empty:
+                arrived = (b"", b"")
+            now = time.monotonic()
+            if now - looked > _LOOK_EVERY or arrived == (b"", b""):
+                looked = now
+                self._check(now - started, now - heard)
+            if arrived is None:
+                return
+            if isinstance(arrived, BaseException):
+                raise arrived
+            if arrived[0]:
+                heard = now
+                yield arrived
+
+    def _check(self, running: float, silent: float) -> None:
+        if self._cancelled():
+            raise Cancelled
+        if running > self._limits.seconds or silent > self._limits.quiet_seconds:
+            raise Refused("slow")
+        try:
+            used = psutil.Process(self._child.pid).memory_info().rss
+        except psutil.Error:
+            return  # it has ended; what it said last is still to come
+        if used > self._limits.memory:
+            raise Refused("memory")
+
+    def _take_in(self) -> None:
+        source = self._child.stdout
+        assert source is not None
+        end: BaseException | None = None
+        try:
+            with source:
+                for frame in frames(source):
+                    self._arrived.put(frame)
+        except (BrokenFrame, OSError, ValueError) as problem:
+            end = BrokenFrame(str(problem))
+        self._arrived.put(end)
+
+
+class _Taken:
+    """Makes a workbook of frames."""
+
+    def __init__(self, report: Callable[[int, int], None]) -> None:
+        self.workbook = ReadWorkbook()
+        self.done = False
+        self._report = report
+        self._sheet: ReadSheet | None = None
+
+    def take(self, kind: bytes, payload: bytes) -> None:
+        """One frame; raises Refused if that is what it says, BrokenFrame for nonsense."""
+        if kind == BLOCK and self._sheet is not None:
+            self._sheet.add(payload)
+        elif kind == PROGRESS:
+            done, total = json.loads(payload)
+            self._report(done, max(total, done) if total else 0)
+        elif kind == SHEET:
+            facts = unpacked_facts(payload)
+            self._sheet = self.workbook.begin(facts["name"], hidden=facts["hidden"])
+        elif kind == SHEET_END and self._sheet is not None:
+            self._sheet.complete(unpacked_facts(payload))
+            self._sheet = None
+        elif kind == OPENED:
+            facts = unpacked_facts(payload)
+            self.workbook.format = facts["format"]
+            self.workbook.properties = facts["properties"]
+        elif kind == REFUSED:
+            answer = json.loads(payload)
+            raise Refused(answer["code"], answer["count"])
+        elif kind == DONE and self._sheet is None:
+            self.workbook.digest = payload.decode("ascii")
+            self.done = True
+        else:
+            raise BrokenFrame
