@@ -8,6 +8,7 @@ from wicco_desktop.cli.naming import kind_of
 from wicco_desktop.cli.opening import Call, file_at
 from wicco_desktop.cli.shown import labelled
 from wicco_desktop.exchange.columns import EXCHANGED, IMPORTED
+from wicco_desktop.exchange.heading_text import Headings
 from wicco_desktop.exchange.writing.outgoing import BOTH, HEADINGS
 from wicco_desktop.exchange.writing.target_file import SUFFIX
 from wicco_desktop.foundation.errors import UsageError
@@ -74,12 +75,13 @@ def _kinds(call: Call, possible: tuple[str, ...]) -> tuple[str, ...]:
     return (kind.key,)
 
 
-def _headings(call: Call) -> str:
+def _headings(call: Call) -> Headings:
     named = call.asked.arguments.get("headings", BOTH)
-    if named not in HEADINGS:
+    chosen = next((headings for headings in HEADINGS if headings == named), None)
+    if chosen is None:
         raise UsageError(
             N_("There are no headings “{name}”; there are {names}."),
             name=quoted(named),
             names=", ".join(HEADINGS),
         )
-    return named
+    return chosen

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wicco_desktop.exchange.columns import ExchangeColumn, sheet_columns
+from wicco_desktop.exchange.heading_text import Headings
 from wicco_desktop.exchange.writing.outgoing import (
     BOTH,
     LARGEST,
@@ -45,7 +46,7 @@ class Options:
 
     language: str
     """Code of the user's language."""
-    headings: str = BOTH
+    headings: Headings = BOTH
     remarks: bool = False
     """Whether the internal remarks go out, too."""
     left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wicco_desktop.exchange.columns import ExchangeColumn
+from wicco_desktop.exchange.heading_text import Headings
 from wicco_desktop.foundation.languages import Language, language
 from wicco_desktop.foundation.messages import Translator
 from wicco_desktop.records import Value
 
-BOTH = "both"
-HEADINGS = ("zh", "en", BOTH)
+BOTH: Headings = "both"
+HEADINGS: tuple[Headings, ...] = ("zh", "en", BOTH)
 """The languages headings may be in."""
 
 LARGEST = 1_048_575
@@ -43,8 +44,7 @@ class OutgoingWorkbook:
     """A workbook. ``export`` None makes it a template: no rows, no codes, no ids."""
 
     sheets: tuple[OutgoingSheet, ...]
-    headings: str
-    """``zh``, ``en`` or ``both``."""
+    headings: Headings
     language: str
     """Code of the language of what is chosen from a list, and of sheet names with both headings."""
     export: str | None = None
@@ -58,8 +58,6 @@ class OutgoingWorkbook:
 
     @property
     def told_in(self) -> tuple[Translator, ...]:
-        """The languages that headings and hints are told in, the reader's first."""
-        if self.headings != BOTH:
-            return (Translator(language(self.headings)),)
-        codes = dict.fromkeys((self.language, *HEADINGS[:-1]))
+        """The languages that headings and hints are told in, in the order of the headings."""
+        codes = ("zh", "en") if self.headings == BOTH else (self.headings,)
         return tuple(Translator(language(code)) for code in codes)

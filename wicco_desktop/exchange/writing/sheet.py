@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wicco_desktop.exchange.cells import cell_name
 from wicco_desktop.exchange.columns import CODE, EXPORT_HEADING, ID_HEADING, row_code
-from wicco_desktop.exchange.heading_text import heading
+from wicco_desktop.exchange.heading_text import BETWEEN, heading
 from wicco_desktop.exchange.writing.cell_texts import cell_text, shown_width, written_text
 from wicco_desktop.exchange.writing.choosing import Choosing, hint
 from wicco_desktop.exchange.writing.column_cells import ColumnCells, Formats, several_lines
@@ -90,7 +90,7 @@ class SheetWriter:
     def _write_headings(self) -> None:
         texts = list(self.headings)
         if self._export:
-            code = " ".join(dict.fromkeys(translator.tr(CODE) for translator in self._told_in))
+            code = BETWEEN.join(translator.tr(CODE) for translator in self._told_in)
             texts = [code, *texts, ID_HEADING, EXPORT_HEADING]
         for at, text in enumerate(texts):
             self._sheet.write_string(0, at, text, self._formats.heading)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from wicco_desktop.exchange.columns import ExchangeColumn
-from wicco_desktop.exchange.heading_text import heading
+from wicco_desktop.exchange.heading_text import Headings, heading
+from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.ui.language import LanguageSwitch
 
@@ -83,9 +84,10 @@ class ColumnTicks(QWidget):
         self.list.setAccessibleName(tr(N_("Columns")))
         self.all.setText(tr(N_("All columns")))
         self.none.setText(tr(NC_("columns", "None")))
+        told_in: Headings = "zh" if self._switch.language is CHINESE else "en"
         self.list.blockSignals(True)
         for row, column in enumerate(self._columns):
-            self.list.item(row).setText(heading(column, self._switch.language.code))
+            self.list.item(row).setText(heading(column, told_in))
         self.list.blockSignals(False)
 
     def _tick_all(self, state: Qt.CheckState) -> None:

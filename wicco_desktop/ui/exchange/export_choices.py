@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from wicco_desktop.exchange.heading_text import Headings
 from wicco_desktop.exchange.writing.outgoing import BOTH, HEADINGS
 from wicco_desktop.ui.session import Session
 
@@ -29,10 +30,10 @@ class ExportChoices:
         return str(self._kept.get(_SCOPE, ""))
 
     @property
-    def headings(self) -> str:
+    def headings(self) -> Headings:
         """The language of the headings."""
         kept = self._kept.get(_HEADINGS)
-        return str(kept) if kept in HEADINGS else BOTH
+        return next((headings for headings in HEADINGS if headings == kept), BOTH)
 
     @property
     def folder(self) -> Path:

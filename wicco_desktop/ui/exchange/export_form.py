@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wicco_desktop.exchange.heading_text import Headings
 from wicco_desktop.exchange.writing.outgoing import BOTH
 from wicco_desktop.foundation.languages import language, others
 from wicco_desktop.foundation.messages import N_, NC_
@@ -25,7 +26,7 @@ from wicco_desktop.ui.exchange.column_ticks import ColumnTicks
 from wicco_desktop.ui.progress import ProgressStrip
 from wicco_desktop.ui.session import Session
 
-CHOICES = (BOTH, "zh", "en")
+CHOICES: tuple[Headings, ...] = (BOTH, "zh", "en")
 WIDTH, HEIGHT = 150, 130
 """Size in steps of spacing, where the screen has the room."""
 
@@ -64,12 +65,12 @@ class ExportForm(QWidget):
         self.show_written(written=False)
 
     @property
-    def headings_chosen(self) -> str:
+    def headings_chosen(self) -> Headings:
         """The language of the headings."""
         return next((c for c, button in self.headings.items() if button.isChecked()), BOTH)
 
     @headings_chosen.setter
-    def headings_chosen(self, choice: str) -> None:
+    def headings_chosen(self, choice: Headings) -> None:
         self.headings[choice].setChecked(True)
 
     def show_columns(self, *, one_kind: bool) -> None:
@@ -105,7 +106,7 @@ class ExportForm(QWidget):
         self.close_.setText(tr(N_("Close")))
         self.columns.retranslate()
 
-    def _segment(self, choice: str) -> QPushButton:
+    def _segment(self, choice: Headings) -> QPushButton:
         button = QPushButton(self)
         button.setCheckable(True)
         button.setAutoDefault(False)
