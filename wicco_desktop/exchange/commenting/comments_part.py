@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from wicco_desktop.exchange.cells import cell_name
+from wicco_desktop.exchange.commenting.content import Content
 from wicco_desktop.exchange.commenting.model import LINE, LONGEST, Notes, Place, place_of
-from wicco_desktop.exchange.commenting.package import Content
 from wicco_desktop.exchange.commenting.parts import Book, ContentTypes, Relations
-from wicco_desktop.exchange.commenting.xml_splice import Element, XmlPart, damaged, local, prefix_of
+from wicco_desktop.exchange.commenting.xml_part import Element, XmlPart
+from wicco_desktop.exchange.commenting.xml_splice import damaged, local, prefix_of
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _NEW = (

@@ -7,7 +7,7 @@ import math
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from wicco_desktop.exchange.commenting.model import (
     FILLS,
     CellComment,
     Meaning,
+    Note,
     Notes,
     notes_by_sheet,
 )
@@ -90,11 +91,6 @@ class _Copy:
                 written.hide()
             self._prepare(written, sheet)
             self._write_rows(written, sheet, sheet_notes)
-            for (row, column), note in sorted(sheet_notes.items()):
-                size = {"width": BOX_WIDTH, "height": text_height(note.text)}
-                written.write_comment(
-                    row - 1, column - 1, note.text, {"author": self._author, **size}
-                )
 
     def _name(self, wanted: str) -> str:
         """A name that this format allows and that no other sheet has."""
@@ -118,18 +114,26 @@ class _Copy:
             written.set_column(column, column, width, None, {"hidden": column in hidden})
 
     def _write_rows(self, written: Any, sheet: Sheet, notes: Notes) -> None:
-        left: dict[int, dict[int, Meaning]] = {}
+        noted: dict[int, dict[int, Note]] = {}
         for (row, column), note in notes.items():
-            left.setdefault(row, {})[column - 1] = note.meaning
-        for number, cells in _with_noted(sheet, left):
+            noted.setdefault(row, {})[column - 1] = note
+        for number, cells in _with_noted(sheet, noted):
             if self._cancelled():
                 raise Cancelled
             if number in sheet.facts.hidden_rows:
                 written.set_row(number - 1, None, None, {"hidden": True})
-            meanings = left.get(number, {})
-            for column in range(max([len(cells), *(one + 1 for one in meanings)])):
+            said = noted.get(number, {})
+            for column in range(max([len(cells), *(one + 1 for one in said)])):
                 value = cells[column] if column < len(cells) else None
-                self._write_cell(written, number - 1, column, value, meanings.get(column))
+                meaning = said[column].meaning if column in said else None
+                self._write_cell(written, number - 1, column, value, meaning)
+            # At once: XlsxWriter takes nothing any more for a row that it has left.
+            for column, one in said.items():
+                self._write_comment(written, number - 1, column, one.text)
+
+    def _write_comment(self, written: Any, row: int, column: int, text: str) -> None:
+        size = {"width": BOX_WIDTH, "height": text_height(text)}
+        written.write_comment(row, column, text, {"author": self._author, **size})
 
     def _write_cell(
         self, written: Any, row: int, column: int, value: CellValue, meaning: Meaning | None
@@ -183,9 +187,7 @@ class _Copy:
         return self._formats[key]
 
 
-def _with_noted(
-    sheet: Sheet, noted: dict[int, dict[int, Meaning]]
-) -> Iterator[tuple[int, tuple[CellValue, ...]]]:
+def _with_noted(sheet: Sheet, noted: Iterable[int]) -> Iterator[tuple[int, tuple[CellValue, ...]]]:
     """The rows of a sheet, and between them the blank ones that something is said of."""
     waiting = sorted(noted, reverse=True)
     for row in sheet.rows():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 from wicco_desktop.exchange.commenting.model import Notes, Place, add, place_of
-from wicco_desktop.exchange.commenting.xml_splice import Stream, damaged, local
+from wicco_desktop.exchange.commenting.xml_splice import damaged, local
+from wicco_desktop.exchange.commenting.xml_stream import Stream
 
 
 class MergedReader:

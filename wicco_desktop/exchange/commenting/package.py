@@ -13,15 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO
 from urllib.parse import unquote
 
+from wicco_desktop.exchange.commenting.content import CHUNK, Content
 from wicco_desktop.exchange.commenting.xml_splice import damaged
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_
 
-CHUNK = 1 << 18
 LARGEST_PART = 256 << 20
 """Bytes of a part that is read whole; sheets run through in chunks."""
 
@@ -34,7 +33,6 @@ _ZIP64 = 1
 _DESCRIPTOR, _NAME_IN_UTF8 = 0x08, 0x800
 _NEW_DATE = (1980 - 1980) << 9 | 1 << 5 | 1
 """1 January 1980, as office programs date their parts."""
-_KEEP_IN_MEMORY = 4 << 20
 
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, IndexError),
@@ -46,48 +44,6 @@ DAMAGE = (
 def key_of(name: str) -> str:
     """A part's name as names are compared: case and percent signs mean nothing."""
     return unquote(name).replace("\\", "/").lstrip("/").lower()
-
-
-class Content:
-    """What a part will hold, packed while it is written; on the disk where it is large."""
-
-    def __init__(self) -> None:
-        file = SpooledTemporaryFile(_KEEP_IN_MEMORY)  # noqa: SIM115 - closed by ``close``
-        self._file = cast("IO[bytes]", file)
-        self._packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-        self.crc = self.size = self.packed = 0
-
-    @classmethod
-    def of(cls, data: bytes) -> Content:
-        """A whole part."""
-        content = cls()
-        content.write(data)
-        content.finish()
-        return content
-
-    def write(self, data: bytes) -> None:
-        """Take the next bytes."""
-        self.crc = zlib.crc32(data, self.crc)
-        self.size += len(data)
-        self._put(self._packer.compress(data))
-
-    def finish(self) -> None:
-        """No more is to come."""
-        self._put(self._packer.flush())
-
-    def chunks(self) -> Iterator[bytes]:
-        """The packed bytes."""
-        self._file.seek(0)
-        while chunk := self._file.read(CHUNK):
-            yield chunk
-
-    def close(self) -> None:
-        """Give back what it took on the disk."""
-        self._file.close()
-
-    def _put(self, packed: bytes) -> None:
-        self.packed += len(packed)
-        self._file.write(packed)
 
 
 @dataclass(slots=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 from xml.sax.saxutils import quoteattr
 
-from wicco_desktop.exchange.commenting.package import Content, Package
-from wicco_desktop.exchange.commenting.xml_splice import XmlPart, attribute, damaged, prefix_of
+from wicco_desktop.exchange.commenting.content import Content
+from wicco_desktop.exchange.commenting.package import Package
+from wicco_desktop.exchange.commenting.xml_part import XmlPart
+from wicco_desktop.exchange.commenting.xml_splice import attribute, damaged, prefix_of
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
 

@@ -9,16 +9,18 @@ from typing import IO, cast
 
 from wicco_desktop.exchange.commenting import threads
 from wicco_desktop.exchange.commenting.comments_part import CommentsPart
+from wicco_desktop.exchange.commenting.content import Content
 from wicco_desktop.exchange.commenting.finishing import Source, written_beside
 from wicco_desktop.exchange.commenting.grid import Grid
 from wicco_desktop.exchange.commenting.merged import MergedReader
 from wicco_desktop.exchange.commenting.model import CellComment, Notes, notes_by_sheet
-from wicco_desktop.exchange.commenting.package import Content, Package, same_file
+from wicco_desktop.exchange.commenting.package import Package, same_file
 from wicco_desktop.exchange.commenting.parts import Book, ContentTypes, Relations
 from wicco_desktop.exchange.commenting.sheet_part import SheetEditor
 from wicco_desktop.exchange.commenting.styles_part import Styles
 from wicco_desktop.exchange.commenting.vml_part import CONTENT_TYPE, Drawing, ShapeIds
-from wicco_desktop.exchange.commenting.xml_splice import Stream, damaged, encoding_of
+from wicco_desktop.exchange.commenting.xml_splice import damaged, encoding_of
+from wicco_desktop.exchange.commenting.xml_stream import Stream
 from wicco_desktop.foundation.errors import UsageError
 from wicco_desktop.foundation.messages import N_
 
@@ -47,9 +49,9 @@ def save_with_comments(
         file = open_.enter_context(contextlib.closing(Source(source)))
         package = Package(cast("IO[bytes]", file), cancelled)
         open_.callback(package.close)
-        if sheets:
-            _Editing(package, author).edit(sheets)
         with written_beside(target) as out:
+            if sheets:
+                _Editing(package, author).edit(sheets)
             package.write(out)
             file.check_unchanged()
 
@@ -76,8 +78,7 @@ class _Editing:
     def _edit_sheet(self, name: str, notes: Notes) -> None:
         notes = self._merged(name).anchored(notes)
         relations = Relations(self._package, name)
-        editor, content = self._run_through(name, notes, relations.free_id())
-        self._package.put(name, content)
+        editor = self._run_through(name, notes, relations.free_id())
         drawing = relations.by_id(editor.drawing) if editor.drawing else None
         if editor.drawing and (drawing is None or drawing.target is None):
             raise damaged()
@@ -104,8 +105,9 @@ class _Editing:
         reader.feed(b"", last=True)
         return reader
 
-    def _run_through(self, name: str, notes: Notes, relation: str) -> tuple[SheetEditor, Content]:
+    def _run_through(self, name: str, notes: Notes, relation: str) -> SheetEditor:
         content, editor = Content(), None
+        self._package.put(name, content)
         for chunk in self._package.chunks(name):
             if editor is None:
                 stream = Stream(encoding_of(chunk[:256]), content.write)
@@ -115,4 +117,4 @@ class _Editing:
         assert editor is not None
         editor.stream.feed(b"", last=True)
         content.finish()
-        return editor, content
+        return editor

@@ -14,13 +14,13 @@ from wicco_desktop.exchange.commenting.grid import Grid
 from wicco_desktop.exchange.commenting.model import Meaning, Notes, place_of
 from wicco_desktop.exchange.commenting.parts import relations_namespace
 from wicco_desktop.exchange.commenting.xml_splice import (
-    Stream,
     attribute,
     damaged,
     opened,
     prefix_of,
     with_attribute,
 )
+from wicco_desktop.exchange.commenting.xml_stream import Stream
 
 _AFTER = frozenset(
     (

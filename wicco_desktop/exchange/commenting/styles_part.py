@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wicco_desktop.exchange.commenting.content import Content
 from wicco_desktop.exchange.commenting.model import FILLS, Meaning
-from wicco_desktop.exchange.commenting.package import Content
 from wicco_desktop.exchange.commenting.parts import Book, ContentTypes
+from wicco_desktop.exchange.commenting.xml_part import Element, XmlPart
 from wicco_desktop.exchange.commenting.xml_splice import (
-    Element,
-    XmlPart,
     local,
     prefix_of,
     tag_at,

@@ -11,10 +11,11 @@ from uuid import uuid4
 from xml.sax.saxutils import escape, quoteattr
 
 from wicco_desktop.exchange.cells import cell_name
+from wicco_desktop.exchange.commenting.content import Content
 from wicco_desktop.exchange.commenting.model import Notes, Place, cleaned, place_of
-from wicco_desktop.exchange.commenting.package import Content
 from wicco_desktop.exchange.commenting.parts import Book, Relations
-from wicco_desktop.exchange.commenting.xml_splice import Element, XmlPart, local, prefix_of
+from wicco_desktop.exchange.commenting.xml_part import Element, XmlPart
+from wicco_desktop.exchange.commenting.xml_splice import local, prefix_of
 
 
 class Persons:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wicco_desktop.exchange.commenting.content import Content
 from wicco_desktop.exchange.commenting.grid import Grid, text_height
 from wicco_desktop.exchange.commenting.model import Place
-from wicco_desktop.exchange.commenting.package import Content, Package
+from wicco_desktop.exchange.commenting.package import Package
 from wicco_desktop.exchange.commenting.xml_splice import damaged, encoding_of
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"

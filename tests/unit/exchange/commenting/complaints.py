@@ -142,10 +142,15 @@ def _miscounted(name: str, tree: ET.Element) -> list[str]:
 
 
 def _shapes_twice(name: str, tree: ET.Element) -> list[str]:
-    ids = Counter(one.get("id") for one in tree.iter() if _local(one.tag) == "shape")
+    # LibreOffice gives shapes names that are not numbers, and the same one to several.
+    ids = Counter(
+        id_
+        for one in tree.iter()
+        if _local(one.tag) == "shape" and (id_ := one.get("id", "")).startswith("_x0000_s")
+    )
     places = Counter(
         tuple(part.text for part in one if _local(part.tag) in ("Row", "Column"))
         for one in tree.iter()
         if _local(one.tag) == "ClientData"
     )
-    return [f"{name}: {one} twice" for one, count in (ids + places).items() if count > 1]
+    return [f"{name}: {one} twice" for one, count in [*ids.items(), *places.items()] if count > 1]

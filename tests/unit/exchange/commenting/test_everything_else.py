@@ -32,7 +32,7 @@ def commented(source: Path, target: Path, *comments: tuple[str, str]) -> Path:
 
 def raw_entries(path: Path) -> dict[str, tuple[bytes, tuple[object, ...]]]:
     """The packed bytes of every entry, and what is said about it."""
-    found = {}
+    found: dict[str, tuple[bytes, tuple[object, ...]]] = {}
     with path.open("rb") as file, zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             file.seek(info.header_offset)
@@ -123,7 +123,7 @@ def test_entries_with_sizes_behind_their_data_are_copied(tmp_path: Path) -> None
             def flush(self) -> None:
                 file.flush()
 
-        with zipfile.ZipFile(Pipe(), "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(Pipe(), "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
             for name, content in bare_parts(sheet_xml("<sheetData/>")).items():
                 archive.writestr(name, content)
             archive.comment = b"of the archive"
