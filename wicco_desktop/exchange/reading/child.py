@@ -40,15 +40,17 @@ def limit_process(limits: Limits) -> None:
         with contextlib.suppress(AttributeError, ValueError, OSError):
             kind = getattr(resource, name)
             _, hard = resource.getrlimit(kind)
-            if hard != resource.RLIM_INFINITY:
-                most = min(most, hard)
-            resource.setrlimit(kind, (most, hard))
+            lower = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (lower, hard))
 
 
 def digest_of(file: BinaryIO) -> str:
     """SHA-256 of a file from its start."""
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def serve(file: BinaryIO, out: BinaryIO, limits: Limits) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from wicco_desktop.exchange.reading.outgoing import Outgoing
 from wicco_desktop.exchange.reading.refused import Refused
+
+if TYPE_CHECKING:
+    from wicco_desktop.exchange.reading.package import Package
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

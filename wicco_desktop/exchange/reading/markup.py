@@ -21,11 +21,11 @@ _LARGEST_TAG = 1 << 20
 class Elements(Protocol):
     """What hears of the elements of a document, by names without their namespace."""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None: ...  # noqa: D102
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
 
-    def end(self, name: str) -> None: ...  # noqa: D102
+    def end(self, name: str) -> None: ...
 
-    def text(self, text: str) -> None: ...  # noqa: D102
+    def text(self, text: str) -> None: ...
 
 
 class Markup:

@@ -27,6 +27,8 @@ from wicco_desktop.exchange.reading.wire import (
 _BLOCK_WIDTH = 1 << 16
 """Cells of a block, blank ones too: the other side unpacks a block at once."""
 _BLOCK_BYTES = 1 << 20
+_ROW_BYTES = 1 << 24
+"""A row can name one long text in each of its cells."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Outgoing:
         self._out = out
         self._rows: list[bytes] = []
         self._first = self._last = self._size = self._width = self._widest = 0
-        self._done = self._cells = 0
+        self._done = self._cells = self._total = 0
 
     def opened(self, format_: str, properties: dict[str, str]) -> None:
         """Say what the file is."""
@@ -94,6 +96,10 @@ class Outgoing:
             raise Refused("columns", self.limits.columns)
         if number > self.limits.rows:
             raise Refused("rows", self.limits.rows)
+        size = sum(map(len, cells)) + len(cells)
+        self._total += size
+        if size > _ROW_BYTES or self._total > self.limits.part:
+            raise Refused("memory")
         self._cells += width
         if self._cells > self.limits.cells:
             raise Refused("cells", self.limits.cells)

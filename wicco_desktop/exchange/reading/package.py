@@ -58,7 +58,7 @@ class Package:
         part = self._parts.get(self._key(name))
         if part is None:
             raise Refused("damaged")
-        return cast(BinaryIO, self._opened(part))
+        return cast("BinaryIO", self._opened(part))
 
     def read(self, name: str, limit: int) -> bytes:
         """One small part whole."""

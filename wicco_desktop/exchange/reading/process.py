@@ -98,7 +98,7 @@ def _child(file: BinaryIO, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
     """The reading process; it is gone when this ends, whatever happens."""
     root = Path(wicco_desktop.__file__).parents[1]
     places = [str(root), *(place for place in sys.path if place)]
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603  (nothing of it comes from outside)
         [sys.executable, "-P", "-S", "-m", _CHILD, json.dumps(asdict(limits))],
         stdin=file,
         stdout=subprocess.PIPE,

@@ -165,7 +165,7 @@ class RowRun:
         if shared:
             if None in shared:
                 return None
-            digits = cast(list[bytes], shared)
+            digits = cast("list[bytes]", shared)
             if not b"".join(digits).isdigit() or max(map(len, digits)) > _SHORT:
                 return None
             numbers = list(map(int, digits))
@@ -177,7 +177,7 @@ class RowRun:
             next(looked_up) if kind == b"s" else cell(kind, value, style, inline)
             for kind, value, style, inline in zip(kinds, values, styles, inlines, strict=True)
         ]
-        return None if None in cells else cast(list[bytes], cells)
+        return None if None in cells else cast("list[bytes]", cells)
 
     def _cell(
         self, kind: bytes | None, value: bytes | None, style: bytes | None, inline: bytes | None

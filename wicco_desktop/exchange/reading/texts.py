@@ -39,6 +39,13 @@ def encoded_text(text: str) -> bytes:
     return encode_basestring(text).encode() if text else NULL
 
 
+def encoded_limited(text: str, longest: int) -> bytes:
+    """The same; raises Refused for one that is too long."""
+    if len(text) > longest:
+        raise Refused("text", longest)
+    return encoded_text(text)
+
+
 def encoded_raw(raw: bytes, longest: int) -> bytes | None:
     """The same from the UTF-8 of the XML; None where only the XML parser can say what it is."""
     if len(raw) > longest and len(raw.decode()) > longest:

@@ -1,7 +1,7 @@
 """How rows and facts travel from the reading process: packed JSON in frames, never pickles.
 
-A frame is one letter for its kind, four bytes for its length, then that many bytes. A row is a list:
-its number, then its cells; what JSON has no value for is a list of two, a letter and a text.
+A frame is one letter for its kind, four bytes for its length, then that many bytes. A row is a
+list: its number, then its cells; what JSON has no value for is a list of two, a letter and a text.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from json.encoder import encode_basestring
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from wicco_desktop.exchange.cells import CellError, CellValue, RawRow
 
@@ -39,7 +39,7 @@ def write_frame(out: BinaryIO, kind: bytes, payload: bytes) -> None:
     out.write(payload)
 
 
-def frames(source: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
+def frames(source: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """The frames that arrive, until the other side closes or dies; raises BrokenFrame."""
     while len(head := source.read(_FRAME.size)) == _FRAME.size:
         kind, length = _FRAME.unpack(head)
@@ -114,7 +114,7 @@ def blanks(count: int) -> bytes:
     return b",".join([NULL] * count) if count < 5 else b'["n",%d]' % count
 
 
-_DECODED = {
+_DECODED: dict[str, Callable[[str], CellValue]] = {
     "e": CellError,
     "m": datetime.fromisoformat,
     "d": date.fromisoformat,

@@ -16,7 +16,6 @@ from wicco_desktop.exchange.reading.refused import Refused
 from wicco_desktop.exchange.reading.row_runs import CellReader, RowRun, column_number
 from wicco_desktop.exchange.reading.runs import Runs, read_with_runs
 from wicco_desktop.exchange.reading.shared_texts import RichText
-from wicco_desktop.exchange.reading.texts import unescaped
 from wicco_desktop.exchange.reading.wire import NULL, encoded
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
