@@ -43,6 +43,9 @@ _EPOCH = date(1899, 12, 30).toordinal()
 EXACT = 10**15
 """Whole numbers below it survive in a cell, which holds fifteen digits."""
 
+WIDEST_LINES = 44
+"""Width of a column in which lines are broken, at most, in Latin letters."""
+
 _DAY_LENGTH = len("2022-11-23")
 
 
@@ -60,7 +63,13 @@ class Formats:
         self.plain = made("General", align="left")
         quiet = {"font_color": "#5f6b6b"}
         self.code = made(TEXT_FORMAT, **quiet)
-        head = {"bold": True, "text_wrap": True, "bg_color": "#e3f0f0", "font_color": "#0b4a4a"}
+        head = {
+            "valign": "vcenter",
+            "bold": True,
+            "text_wrap": True,
+            "bg_color": "#e3f0f0",
+            "font_color": "#0b4a4a",
+        }
         self.heading = made(TEXT_FORMAT, **head, bottom=1, bottom_color="#0b6e6e")
 
 
@@ -71,6 +80,8 @@ class ColumnCells:
         self.column = column
         self._translator = translator
         self._formats = formats
+        self.broken = several_lines(column.field)
+        """Whether lines are broken in it."""
         self._told: dict[Value, str] = {}
         self._write = _WRITERS.get(column.field.type, ColumnCells._write_text)
         if column.field.type in TOLD:
@@ -92,13 +103,19 @@ class ColumnCells:
             return self._formats.plain
         if field.type is FieldType.NUMBER:
             return self._formats.number
-        return self._formats.lines if several_lines(field) else self._formats.text
+        return self._formats.lines if self.broken else self._formats.text
 
     def width(self, value: Value) -> int:
         """How wide a value is in its cell, in Latin letters."""
         if self.column.field.type in TOLD:
             return shown_width(self._tell(value))
         return shown_width(str(value))
+
+    def lines(self, value: Value) -> int:
+        """In how many lines a value stands, where lines are broken."""
+        if not self.broken or not isinstance(value, str) or len(value) * 2 <= WIDEST_LINES:
+            return 1 + (str(value).count("\n") if self.broken else 0)
+        return sum(max(1, -(-shown_width(line) // WIDEST_LINES)) for line in value.split("\n"))
 
     def _write_text(self, sheet: Worksheet, row: int, at: int, value: Value) -> None:
         sheet.write_string(row, at, written_text(cell_text(str(value))))

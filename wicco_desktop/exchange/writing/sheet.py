@@ -10,7 +10,7 @@ from wicco_desktop.exchange.columns import CODE, EXPORT_HEADING, ID_HEADING, row
 from wicco_desktop.exchange.heading_text import BETWEEN, heading
 from wicco_desktop.exchange.writing.cell_texts import cell_text, shown_width, written_text
 from wicco_desktop.exchange.writing.choosing import Choosing, hint
-from wicco_desktop.exchange.writing.column_cells import ColumnCells, Formats, several_lines
+from wicco_desktop.exchange.writing.column_cells import WIDEST_LINES, ColumnCells, Formats
 from wicco_desktop.exchange.writing.outgoing import (
     LARGEST,
     OutgoingRow,
@@ -29,13 +29,22 @@ ROOM, ROOM_OF_TEMPLATE = 500, 1_000
 MEASURED = 200
 """Rows whose texts decide how wide the columns are."""
 
-NARROWEST, WIDEST, WIDEST_LINES = 8, 36, 44
-"""Widths of columns in Latin letters; the last where lines are broken."""
+NARROWEST, WIDEST = 8, 36
+"""Widths of columns in Latin letters."""
+
+LINE_HEIGHT, MOST_LINES = 15, 8
+"""Height of a line in points, and how many are shown at once of a long text."""
+
+HEADING_HEIGHT = 34
+"""Two lines, in points. Said because not every program works it out by itself."""
 
 FROZEN = 48
 """So wide is what stays at the left, at most: a small screen must show something beside it."""
 
 A4 = 9
+
+_ARROW = 3
+"""Room for the arrow of the filter."""
 
 HEADINGS_HINT = N_("Please leave the headings as they are: they tell what each column holds.")
 ID_HINT = N_("Please leave this as it is: it tells which record the row is.")
@@ -88,25 +97,35 @@ class SheetWriter:
             self._sheet.set_column(self._ids, self._ids + 1, 38, self._formats.text, hidden)
 
     def _write_headings(self) -> None:
+        self._sheet.set_row(0, HEADING_HEIGHT)
         texts = list(self.headings)
         if self._export:
-            code = BETWEEN.join(translator.tr(CODE) for translator in self._told_in)
+            code = BETWEEN.join(dict.fromkeys(tr.tr(CODE) for tr in self._told_in))
             texts = [code, *texts, ID_HEADING, EXPORT_HEADING]
         for at, text in enumerate(texts):
             self._sheet.write_string(0, at, text, self._formats.heading)
 
     def _write_row(self, row: int, outgoing: OutgoingRow) -> None:
-        sheet, first = self._sheet, self._first
+        sheet, first, lines = self._sheet, self._first, 1
         if self._export:
             sheet.write_string(row, 0, row_code(outgoing.id))
         for at, value in enumerate(outgoing.values):
             if value is not None:
                 self._cells[at].write(sheet, row, at + first, value)
+                if self._cells[at].broken:
+                    lines = max(lines, self._cells[at].lines(value))
+        self._set_height(row, lines)
         if self._export:
             sheet.write_string(row, self._ids, outgoing.id)
             sheet.write_string(row, self._ids + 1, self._export)
         if self._measured < MEASURED:
             self._measure(outgoing)
+
+    def _set_height(self, row: int, lines: int) -> None:
+        """Have room for all lines; that of rows long written need not be remembered."""
+        if lines > 1:
+            self._sheet.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
+        self._sheet.row_info.pop(row - 2, None)
 
     def _measure(self, outgoing: OutgoingRow) -> None:
         self._measured += 1
@@ -140,8 +159,8 @@ class SheetWriter:
             self._sheet.set_column(at + self._first, at + self._first, width, cells.format)
 
     def _width(self, at: int) -> int:
-        several = several_lines(self._cells[at].column.field)
-        return min(max(self._widths[at] + 2, NARROWEST), WIDEST_LINES if several else WIDEST)
+        widest = WIDEST_LINES if self._cells[at].broken else WIDEST
+        return min(max(self._widths[at] + 2, NARROWEST), widest)
 
     def _frozen(self) -> int:
         """How many columns stay at the left: the code, and of the name as much as there is room."""
@@ -178,6 +197,9 @@ def write_info(
 
 
 def _heading_width(text: str) -> int:
-    """As wide as half of a heading that may be broken in two lines, its longest word at least."""
+    """As wide as a heading in two lines: each language on one, or broken between words."""
+    parts = text.split(BETWEEN)
+    if len(parts) > 1:
+        return max(map(shown_width, parts)) + _ARROW
     longest = max((shown_width(word) for word in text.split()), default=0)
-    return max(longest, -(-shown_width(text) // 2)) + 2  # the arrow of the filter
+    return max(longest, -(-shown_width(text) // 2)) + _ARROW

@@ -93,7 +93,9 @@ class ExportForm(QWidget):
         tr, code = self._session.language.tr, self._session.code
         for label, told in self._labels:
             label.setText(tr(told))
-        names = {entry: language(entry).own_name for entry in CHOICES if entry != BOTH}
+        names: dict[str, str] = {
+            entry: language(entry).own_name for entry in CHOICES if entry != BOTH
+        }
         names[BOTH] = " · ".join(names[entry] for entry in (code, *others(code)))
         for choice, button in self.headings.items():
             button.setText(names[choice])
