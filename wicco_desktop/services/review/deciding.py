@@ -39,6 +39,11 @@ class Deciding:
         """How many changes Apply would write: cells, and new records."""
         return self._changes
 
+    @property
+    def asking(self) -> int:
+        """How many questions nobody has answered: ``counts.asking``, at once."""
+        return self._asking
+
     def indexes(self, only: Filter = Filter.ALL) -> Sequence[int]:
         """The rows that a filter shows, by their index, in the order of the workbook."""
         if only is Filter.ALL:

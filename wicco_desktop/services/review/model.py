@@ -147,13 +147,20 @@ class ReviewRow:
     """A changed title or organisation: the day (ISO) a new post begins; None: a correction."""
     asks_post: bool = False
     """Whether a title or an organisation was changed, so that new post or correction is asked."""
+    judged: bool = False
+    """Whether a person has said who a new row is, or what becomes of a deleted record."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person must say who the row is, or what becomes of its deleted record."""
+        alike = self.state is RowState.NEW and bool(self.likenesses)
+        return not self.judged and (alike or self.state is RowState.GONE)
 
     @property
     def needs_me(self) -> bool:
         """Whether the row waits for a person."""
-        waits = self.state is RowState.GONE or (self.state is RowState.NEW and self.likenesses)
         return (
-            (bool(waits) and not self.accepted)
+            self.waits
             or self.state is RowState.ERROR
             or any(cell.asks or cell.state is State.ERROR for cell in self.cells)
         )

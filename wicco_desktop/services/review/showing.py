@@ -47,6 +47,7 @@ class Showing:
             entry.problem,
             entry.new_post,
             entry.asks_post,
+            entry.judged,
         )
 
     def _cell(
