@@ -6,22 +6,23 @@ Order is the local sequence ``n``, never a clock. Nothing is ever taken out of t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.store.edits import Change, Transaction
 from wicco_desktop.store.tables import CHANGE, TRANSACTION
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def encode(value: object) -> str | None:
     """A value as stored: JSON, None as NULL."""
-    if value is None:
-        return None
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return None if value is None else _ENCODER.encode(value)
 
 
 def decode(stored: str | None) -> Any:
@@ -54,65 +55,6 @@ def decode_message(stored: str | None) -> Message | None:
         for name, value in read["parameters"].items()
     }
     return Message(read["id"], parameters, read.get("plural"), read.get("count", 0))
-
-
-def append(
-    connection: Connection,
-    *,
-    at: str,
-    who: str,
-    device: str,
-    device_name: str,
-    through: str,
-    summary: Message | None,
-    reverses: int | None,
-    changes: Sequence[Change],
-) -> tuple[int, tuple[Change, ...]]:
-    """Write one transaction with its changes; gives them back with their place in the log."""
-    transaction = connection.execute(
-        insert(TRANSACTION).values(
-            at=at,
-            who=who,
-            device=device,
-            device_name=device_name,
-            through=through,
-            summary=encode_message(summary),
-            reverses=reverses,
-        )
-    ).inserted_primary_key[0]  # type: ignore[index]
-    if not changes:
-        return transaction, ()
-    first = position(connection) + 1
-    connection.execute(
-        insert(CHANGE),
-        [
-            {
-                "n": first + index,
-                "transaction": transaction,
-                "kind": change.kind,
-                "record": change.record,
-                "field": change.column,
-                "old": encode(change.old),
-                "new": encode(change.new),
-                "source": change.source,
-            }
-            for index, change in enumerate(changes)
-        ],
-    )
-    placed = tuple(
-        Change(
-            first + index,
-            transaction,
-            change.kind,
-            change.record,
-            change.column,
-            change.old,
-            change.new,
-            change.source,
-        )
-        for index, change in enumerate(changes)
-    )
-    return transaction, placed
 
 
 def position(connection: Connection) -> int:
@@ -176,6 +118,23 @@ def changes_of(connection: Connection, number: int) -> list[Change]:
     return [as_change(row) for row in connection.execute(query)]
 
 
+def newest_first(connection: Connection, number: int, at_once: int) -> Iterator[list[Change]]:
+    """The changes of one transaction, the last first, so many at once.
+
+    Each lot is read when it is asked for: what is written meanwhile does not disturb it.
+    """
+    before: int | None = None
+    while True:
+        query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n.desc())
+        if before is not None:
+            query = query.where(CHANGE.c.n < before)
+        several = [as_change(row) for row in connection.execute(query.limit(at_once))]
+        if not several:
+            return
+        before = several[-1].n
+        yield several
+
+
 def changes_to(
     connection: Connection, records: Iterable[str], *, limit: int | None = None
 ) -> list[Change]:
@@ -211,6 +170,7 @@ def rolled_back(
     return values
 
 
+@cache
 def known_columns(kind: str) -> frozenset[str]:
     """The columns of a kind whose changes are logged."""
     return frozenset(KINDS[kind].columns) | {"deleted"}

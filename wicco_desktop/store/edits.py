@@ -24,6 +24,15 @@ class Through(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, on which device: told by every transaction in the log."""
+
+    who: str
+    device: str
+    device_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Create:
     """A new record with the canonical values of its columns; blank ones may be left out."""
 
@@ -103,19 +112,30 @@ class Transaction:
 class Written:
     """The answer to a write. ``transaction`` is None when nothing had to be changed.
 
-    ``many``: there are too many changes to list, and ``changes`` is empty; whoever shows records
-    reads again what it shows.
+    ``many``: there are too many changes to list, so that ``changes`` is empty; whoever shows
+    records reads again what it shows. How many they are says ``count`` all the same.
     """
 
     transaction: int | None
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     many: bool = False
+    left_out: int = 0
+    """Changes that were written and are not listed."""
+
+    @property
+    def count(self) -> int:
+        """How many changes were written."""
+        return len(self.changes) + self.left_out
 
     @property
     def records(self) -> frozenset[tuple[str, str]]:
-        """Kind and id of every record touched."""
+        """Kind and id of every record touched; none where they are ``many``."""
         return frozenset((change.kind, change.record) for change in self.changes)
+
+    def concerns(self, *kinds: str) -> bool:
+        """Whether a record of one of these kinds was touched, or may have been."""
+        return self.many or any(change.kind in kinds for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

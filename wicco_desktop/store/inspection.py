@@ -21,7 +21,9 @@ from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.records.fields import Field
 from wicco_desktop.records.kinds import DELETED, Kind
 from wicco_desktop.store import changelog, search_index
+from wicco_desktop.store.planning import Key
 from wicco_desktop.store.queries import as_record
+from wicco_desktop.store.rows import present_values
 from wicco_desktop.store.tables import (
     CHANGE,
     RETURNED_VALUE,
@@ -29,7 +31,6 @@ from wicco_desktop.store.tables import (
     SEARCH_ENTRY,
     TRANSACTION,
 )
-from wicco_desktop.store.writer import Key, present_values
 
 _AT_ONCE = 500
 _MOST_DAMAGES = 20

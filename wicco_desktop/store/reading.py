@@ -13,16 +13,15 @@ from wicco_desktop.store import (
     in_force,
     outlining,
     queries,
+    rows,
     search_index,
-    writer,
 )
 from wicco_desktop.store.database import Database
-from wicco_desktop.store.edits import Change, Transaction
+from wicco_desktop.store.edits import Change, Transaction, Writer
 from wicco_desktop.store.exchange_reading import ExchangeReading
 from wicco_desktop.store.outline import GroupBy, Outline
 from wicco_desktop.store.outlining import Step
 from wicco_desktop.store.queries import Query
-from wicco_desktop.store.writer import Writer
 
 if TYPE_CHECKING:
     from wicco_desktop.store.inspection import Finding
@@ -165,7 +164,7 @@ class Reading(ExchangeReading):
         kind = queries.locate(reader, [id_]).get(id_)
         if kind is None:
             return None
-        present = writer.present_values(reader, [(kind, id_)])[kind, id_]
+        present = rows.present_values(reader, [(kind, id_)])[kind, id_]
         return changelog.rolled_back(present, changelog.changes_after(reader, n, record=id_))
 
     # Upkeep

@@ -9,10 +9,11 @@ twice; the record is found through ``search_entry``.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Integer, Select, column, delete, insert, select, table, text
+from sqlalchemy import Connection, Integer, Select, column, delete, select, table, text
 
 from wicco_desktop.foundation.text import fold, is_han, tokens, words
 from wicco_desktop.names import keys
@@ -38,6 +39,10 @@ _RANKED = 400
 
 _AT_ONCE = 500
 
+_GATHERED_USUALLY = 1 << 20
+_GATHERED = 8 << 20
+"""Bytes of postings that FTS5 holds in memory: its own default, and for an import."""
+
 
 def indexable(value: str) -> str:
     """A text as indexed: folded, Han characters separated, other words kept."""
@@ -60,35 +65,57 @@ def expression(typed: str) -> str | None:
     return " AND ".join(terms) or None
 
 
+def add(connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
+    """Put records into the index that were never in it; deleted ones stay out."""
+    live = [(key, values) for key, values in records.items() if values.get(DELETED) is None]
+    if not live:
+        return
+    last = connection.exec_driver_sql("SELECT max(id) FROM search_entry").scalar() or 0
+    entries = {id_: last + place for place, ((_kind, id_), _values) in enumerate(live, 1)}
+    new = [(entries[id_], id_, kind) for (kind, id_), _values in live]
+    connection.exec_driver_sql("INSERT INTO search_entry (id, record, kind) VALUES (?, ?, ?)", new)
+    _index(connection, live, entries)
+
+
 def refresh(connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
     """Bring the index up to date with some records' present values (deleted ones leave it)."""
     if not records:
         return
     entries = _entries(connection, [id_ for _kind, id_ in records])
-    gone = [{"entry": entry} for entry in entries.values()]
-    if gone:
-        connection.execute(text("DELETE FROM search_text WHERE rowid = :entry"), gone)
-    new = [
-        {"record": id_, "kind": kind}
-        for (kind, id_), values in records.items()
-        if id_ not in entries and values.get(DELETED) is None
+    if entries:
+        gone = [(entry,) for entry in entries.values()]
+        connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", gone)
+    known = [
+        (key, values)
+        for key, values in records.items()
+        if key[1] in entries and values.get(DELETED) is None
     ]
-    if new:
-        connection.execute(insert(SEARCH_ENTRY), new)
-        entries |= _entries(connection, [entry["record"] for entry in new])
-    rows: list[dict[str, object]] = []
-    for (kind, id_), values in records.items():
-        if values.get(DELETED) is None:
-            title, named, body = document(KINDS[kind], values)
-            rows.append({"entry": entries[id_], "title": title, "named": named, "body": body})
+    _index(connection, known, entries)
+    add(connection, {key: values for key, values in records.items() if key[1] not in entries})
+
+
+def _index(
+    connection: Connection,
+    records: Iterable[tuple[tuple[str, str], Mapping[str, Value]]],
+    entries: Mapping[str, int],
+) -> None:
+    rows = [(entries[id_], *document(KINDS[kind], values)) for (kind, id_), values in records]
     if rows:
-        connection.execute(
-            text(
-                "INSERT INTO search_text(rowid, title, named, body) "
-                "VALUES (:entry, :title, :named, :body)"
-            ),
-            rows,
-        )
+        statement = "INSERT INTO search_text (rowid, title, named, body) VALUES (?, ?, ?, ?)"
+        connection.exec_driver_sql(statement, rows)
+
+
+@contextlib.contextmanager
+def much_to_come(connection: Connection) -> Iterator[None]:
+    """While much is indexed in one transaction: collect more before it is sorted and written.
+
+    FTS5 gathers a megabyte of postings by itself, so that an import makes hundreds of small
+    segments and merges them again and again.
+    """
+    statement = "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', ?)"
+    connection.exec_driver_sql(statement, (_GATHERED,))
+    yield
+    connection.exec_driver_sql(statement, (_GATHERED_USUALLY,))
 
 
 def _entries(connection: Connection, ids: Sequence[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ What reads is its base, ``reading.Reading``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -88,17 +88,25 @@ class Store(Reading):
 
     def write(
         self,
-        edits: Sequence[Create | Edit],
+        edits: Iterable[Create | Edit],
         *,
         through: Through = Through.TYPED,
         summary: Message | None = None,
         returned: ReturnedWorkbook | None = None,
+        total: int = 0,
+        report: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> Written:
         """Write some edits as one logged transaction, all or none.
 
+        They may come from an iterator, of any number: they are taken and written in chunks. It may
+        read this store, which shows nothing of what is being written, but not write it.
         ``returned`` is what became of the returned workbook that is applied: it stands and falls
-        with the transaction, which is logged even if it changes no record.
+        with the transaction, which is logged even if it changes no record. ``report`` is told how
+        many edits are written, of ``total`` (0: not known). Raises Cancelled when ``cancelled``
+        says so, and then nothing was written.
         """
+        tell = report or (lambda _done, _total: None)
         with self._database.writing() as connection:
             written = writer.write(
                 connection,
@@ -108,6 +116,8 @@ class Store(Reading):
                 through=through,
                 summary=summary,
                 workbook=returned,
+                done=lambda count: tell(count, total),
+                cancelled=cancelled or (lambda: False),
             )
         self._tell(written)
         return written
