@@ -26,22 +26,28 @@ class PartFile:
     def __init__(self, file: BinaryIO, cancelled: Callable[[], bool]) -> None:
         self._file: BinaryIO | None = file
         self._cancelled = cancelled
+        self._place = 0
 
     def write(self, data: bytes) -> int:
         """Write some bytes; raises Cancelled, or OSError."""
-        if self._file is None:
-            return len(data)
-        if self._cancelled():
-            raise Cancelled
-        return self._file.write(data)
+        if self._file is not None:
+            if self._cancelled():
+                raise Cancelled
+            self._file.write(data)
+        self._place += len(data)
+        return len(data)
 
     def tell(self) -> int:
         """Where the next byte goes."""
-        return 0 if self._file is None else self._file.tell()
+        return self._place
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to another place."""
-        return 0 if self._file is None else self._file.seek(offset, whence)
+        if self._file is None:
+            self._place = offset
+        else:
+            self._place = self._file.seek(offset, whence)
+        return self._place
 
     def seekable(self) -> bool:
         """Whether one may go back in it."""
