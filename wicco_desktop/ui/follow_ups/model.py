@@ -65,6 +65,5 @@ class FollowUpListModel(RecordListModel):
             super()._written(written)
             return
         self._rows.forget()
-        moved = any(kind in concerned for kind, _id in written.records)
-        if moved and (self._loaded or self._loading):
+        if written.concerns(*concerned) and (self._loaded or self._loading):
             self.load()

@@ -138,6 +138,9 @@ class EditedRecord(QObject):
     # What happens elsewhere
 
     def _hear(self, written: Written) -> None:
+        if written.many:
+            self._look_again()
+            return
         if (self.kind, self.id) not in written.records:
             return
         for change in written.changes:
@@ -148,10 +151,23 @@ class EditedRecord(QObject):
                 for column in KINDS[self.kind].columns:
                     self._changed(column, new.get(column))
             elif change.column == DELETED:
-                self._deleted = change.new if isinstance(change.new, str) else None
-                self.deletion_changed.emit()
+                self._note_deletion(change.new if isinstance(change.new, str) else None)
             elif not isinstance(change.new, Mapping):
                 self._changed(change.column, change.new)
+
+    def _look_again(self) -> None:
+        """Too much was written to be listed: look what the record holds now."""
+        record = self._session.workspace.store.get(self.kind, self.id)
+        if record is None or not self.exists:
+            return
+        for column in KINDS[self.kind].columns:
+            self._changed(column, record[column])
+        if record.deleted != self._deleted:
+            self._note_deletion(record.deleted)
+
+    def _note_deletion(self, deleted: str | None) -> None:
+        self._deleted = deleted
+        self.deletion_changed.emit()
 
     def _changed(self, column: str, value: Value) -> None:
         if self._stored.get(column) == value:

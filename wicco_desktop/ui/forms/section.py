@@ -45,7 +45,7 @@ class PanelSection(QWidget):
 
     def hear(self, written: Written) -> None:
         """Something was written, here or elsewhere."""
-        if self.saving is not None and any(kind in self.kinds for kind, _id in written.records):
+        if self.saving is not None and written.concerns(*self.kinds):
             self.refresh()
 
     def refresh(self) -> None:

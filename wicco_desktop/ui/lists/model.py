@@ -178,7 +178,7 @@ class RecordListModel(QAbstractListModel):
         if not self._loaded and not self._loading:
             return
         ids = concerned(self._query, self._sorting.group, written.changes)
-        if ids is None:
+        if written.many or ids is None:
             self.load()
         else:
             self._to_move.update(dict.fromkeys(ids))

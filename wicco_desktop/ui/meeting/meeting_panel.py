@@ -57,7 +57,7 @@ class MeetingPanel(RecordPanel):
 
     def hear(self, written: Written) -> None:
         """Something was written, here or elsewhere."""
-        if any(kind in ("body_present", "organisation") for kind, _id in written.records):
+        if written.concerns("body_present", "organisation"):
             self.bodies.refresh()
         self._say_details()
 

@@ -103,7 +103,8 @@ class TrashPage(Page):
             self._read()
 
     def _note_written(self, written: Written) -> None:
-        if self.isVisible() and any(change.column == "deleted" for change in written.changes):
+        deleted = any(change.column == "deleted" for change in written.changes)
+        if self.isVisible() and (deleted or written.many):
             self._read()
 
     def _note_chosen(self) -> None:
