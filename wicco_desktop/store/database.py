@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.errors import UsageError, UserError
@@ -127,6 +128,22 @@ class Database:
             self._local.generation = self._generation
             self._readers.append(own)
         return own
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """This thread's connection for reading, held at one state until the end."""
+        reader = self.reader()
+        if reader.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+            yield reader
+            return
+        reader.exec_driver_sql("BEGIN")
+        try:
+            # A transaction sees the file as it is when it first reads, not when it begins.
+            reader.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1").all()
+            yield reader
+        finally:
+            with contextlib.suppress(DBAPIError, UserError):
+                reader.exec_driver_sql("COMMIT")
 
     @contextlib.contextmanager
     def inspecting(self) -> Iterator[Connection]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.store import (
     changelog,
+    comparing,
     driver,
     in_force,
     outlining,
@@ -166,6 +168,30 @@ class Reading(ExchangeReading):
             return None
         present = rows.present_values(reader, [(kind, id_)])[kind, id_]
         return changelog.rolled_back(present, changelog.changes_after(reader, n, record=id_))
+
+    # Comparing
+
+    def bases(
+        self, kind: str, ids: Iterable[str], position: int
+    ) -> dict[str, dict[str, Value] | None]:
+        """The logged values of many records as of a place in the log; None: not there yet."""
+        return comparing.bases(self._database.reader(), kind, ids, position)
+
+    def scan(
+        self, kind: str, columns: Sequence[str], *, deleted: bool | None = False
+    ) -> Iterator[tuple[Value, ...]]:
+        """The id and some columns of every record of a kind; see ``comparing.scan``."""
+        with driver.plain_errors(self.path):
+            yield from comparing.scan(self._database.reader(), kind, columns, deleted=deleted)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[int]:
+        """Whatever this thread reads meanwhile is of one state; gives its place in the log.
+
+        Not to be held for long: the file grows by what is written meanwhile.
+        """
+        with self._database.snapshot() as reader:
+            yield changelog.position(reader)
 
     # Upkeep
 

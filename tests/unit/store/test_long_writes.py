@@ -87,7 +87,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(edits=several(), before=st.integers(0, 14), chunk=st.integers(1, 5))
 def test_in_chunks_of_any_size_it_is_the_same_write(
     empty: Path, edits: Edits, before: int, chunk: int
