@@ -24,7 +24,7 @@ class Limits:
     """One part, unpacked."""
     unpacked: int = 2048 * MEGABYTE
     """All parts together, unpacked."""
-    ratio: int = 250
+    ratio: int = 100
     """How many times a part, and all together, may grow when unpacked …"""
     ratio_from: int = 32 * MEGABYTE
     """… once they are larger than this."""

@@ -23,11 +23,14 @@ class Shows(Enum):
     TIME = 2
     MOMENT = 3
     """Date and time."""
+    ELAPSED = 4
+    """Hours that count beyond a day."""
 
 
 _BUILT_IN = {
     **dict.fromkeys((*range(14, 18), *range(27, 32), 36, *range(50, 55), 57, 58), Shows.DATE),
-    **dict.fromkeys((*range(18, 22), *range(32, 36), 45, 46, 47, 55, 56), Shows.TIME),
+    **dict.fromkeys((*range(18, 22), *range(32, 36), 45, 47, 55, 56), Shows.TIME),
+    46: Shows.ELAPSED,
     22: Shows.MOMENT,
 }
 
@@ -46,7 +49,7 @@ def shown_by(code: str) -> Shows:
     """What a format shows, by its code."""
     first = code.split(";", 1)[0][:255]
     if _ELAPSED.search(first):
-        return Shows.TIME
+        return Shows.ELAPSED
     letters = set(_NOT_SHOWN.sub("", first).lower())
     has_time = bool(letters & set("hs"))
     has_date = bool(letters & set("yde")) or ("m" in letters and not has_time) or "aaa" in first
@@ -71,8 +74,11 @@ def dated(number: float, shows: Shows, *, from_1904: bool) -> CellValue:
     """The date, time or moment that a cell shows, or the number where it can be none."""
     if shows is Shows.NUMBER or not 0 <= number < _LAST_DAY + 1:
         return whole(number)
-    if shows is Shows.TIME and number < 1:
-        return _moment(number, from_1904=True).time()
+    if number < 1 and shows in {Shows.TIME, Shows.ELAPSED}:
+        clock = _moment(number, from_1904=True)
+        return clock.time() if clock.date() == _EPOCH_1904.date() else whole(number)
+    if shows is Shows.ELAPSED:
+        return whole(number)
     if not from_1904 and (number < 1 or int(number) == _LEAP_DAY_THAT_WAS_NOT):
         return whole(number)
     try:
@@ -95,6 +101,8 @@ def _moment(number: float, *, from_1904: bool) -> datetime:
 
 def whole(number: float) -> int | float:
     """A number without fraction as an integer."""
+    if isinstance(number, int):
+        return number
     return int(number) if number.is_integer() and abs(number) < 1e21 else number
 
 

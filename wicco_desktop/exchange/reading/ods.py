@@ -218,12 +218,15 @@ def _count(text: str | None) -> int:
     return int(text)
 
 
-def _value(cell: dict[str, str], text: str) -> CellValue:
+def _value(cell: dict[str, str], text: str | None) -> CellValue:
     kind = cell.get("value-type")
     if cell.get("extended") == "error":
         return CellError(text or "#N/A")
+    if cell.get("formula") in _TRUTHS:
+        return _TRUTHS[cell["formula"]]
     if kind is None:
-        return CellError(UNCALCULATED) if "formula" in cell and not text else text or None
+        uncalculated = "formula" in cell and text is None
+        return CellError(UNCALCULATED) if uncalculated else text or None
     reader = _READERS.get(kind)
     if reader is not None:
         written = cell.get(_WRITTEN.get(kind, "value"))
@@ -231,6 +234,9 @@ def _value(cell: dict[str, str], text: str) -> CellValue:
             return reader(written)
     return cell.get("string-value", text) or None
 
+
+_TRUTHS = {"of:=TRUE()": True, "of:=FALSE()": False}
+"""LibreOffice makes such formulas, with a plain number as their value, of what was yes or no."""
 
 _READERS: dict[str, Callable[[str], CellValue]] = {
     "float": number_of,

@@ -1,4 +1,4 @@
-"""The text of a cell of an ``.ods``: paragraphs, and white space as OpenDocument counts it."""
+"""The text of a cell of an ``.ods``: paragraphs, and white space as programs write it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import re
 from wicco_desktop.exchange.reading.markup import attribute
 from wicco_desktop.exchange.reading.refused import Refused
 
-_SPACE = re.compile("[ \t\r\n]+")
+_WRAPPED = re.compile("[ \t\n]*[\t\n][ \t\n]*")
+"""White space that only lays out the XML."""
+
 _NOT_SPOKEN = frozenset({"ruby-text", "note"})
 
 
 class Paragraphs:
     """Collects the paragraphs of one cell.
 
-    White space in them counts as one space, none at their ends; what is meant exactly is written as
-    an element (part 3, 6.1.2).
+    White space that is meant exactly is written as an element (part 3, 6.1.2), other white space
+    would count as one space and as none at the ends of a paragraph; but LibreOffice writes spaces
+    of a text of several lines as they are, and reads them so. So only wrapped lines are joined.
     """
 
     def __init__(self, longest: int) -> None:
@@ -45,8 +48,10 @@ class Paragraphs:
             self._left_out -= 1
         elif name in {"p", "h"}:
             self._inside -= 1
-            line = _SPACE.sub(" ", "".join(self._parts))
-            self._lines.append(line.strip(" ").translate(_AS_MEANT))
+            line = "".join(self._parts)
+            if "\n" in line or "\t" in line:
+                line = _WRAPPED.sub(" ", line.strip("\t\n"))
+            self._lines.append(line.translate(_AS_MEANT))
             self._parts = []
             self._size += 1
 
@@ -55,9 +60,9 @@ class Paragraphs:
         if self._inside and not self._left_out:
             self._add(text)
 
-    def take(self) -> str:
-        """The text of the cell; the next one begins."""
-        text = "\n".join(self._lines)
+    def take(self) -> str | None:
+        """The text of the cell, None where it has no paragraph; the next one begins."""
+        text = "\n".join(self._lines) if self._lines else None
         self._lines = []
         self._parts = []
         self._inside = self._left_out = self._size = 0

@@ -57,7 +57,7 @@ def read_in_child(
     limits: Limits,
 ) -> ReadWorkbook:
     """See ``read_workbook``."""
-    taken = _Taken(report)
+    taken = Taken(report)
     try:
         with _opened(path) as file, _child(file, limits) as child:
             for kind, payload in _Watched(child, cancelled, limits).frames():
@@ -178,7 +178,7 @@ class _Watched:
         self._arrived.put(end)
 
 
-class _Taken:
+class Taken:
     """Makes a workbook of frames."""
 
     def __init__(self, report: Callable[[int, int], None]) -> None:

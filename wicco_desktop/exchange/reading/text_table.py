@@ -34,7 +34,15 @@ def read_text_table(file: BinaryIO, outgoing: Outgoing) -> None:
     encoding = encoding_of(file, outgoing.progress)
     outgoing.rows_expected = _count_of_lines(file)
     file.seek(0)
-    lines: Iterator[str] = _lines(io.TextIOWrapper(file, encoding, newline=""))
+    text = io.TextIOWrapper(file, encoding, newline="")
+    try:
+        _read(text, outgoing)
+    finally:
+        text.detach()  # or the file would be closed with it
+
+
+def _read(text: io.TextIOWrapper, outgoing: Outgoing) -> None:
+    lines = _lines(text)
     sample = list(islice(lines, _SAMPLE_LINES))
     _refuse_other_kinds(sample)
     separator = _named_separator(sample)
@@ -97,24 +105,24 @@ def _named_separator(sample: list[str]) -> str:
 
 def _separator_of(sample: list[str]) -> str:
     """The separator that makes most rows equally wide; raises Refused if none does."""
-    best, best_score = "", 0.0
-    for separator in _SEPARATORS:
-        score = _consistency(sample, separator)
-        if score > best_score:
-            best, best_score = separator, score
-    if best:
+    scores = {separator: _consistency(sample, separator) for separator in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda separator: scores[separator] or 0)
+    if scores[best]:
         return best
     if _is_one_column(sample):
         return ","
-    raise Refused("text file")
+    raise Refused("text file" if 0 in scores.values() else "text", csv.field_size_limit())
 
 
-def _consistency(sample: list[str], separator: str) -> float:
-    """How many of the rows are as wide as most, a little more for wider ones; 0 for no table."""
+def _consistency(sample: list[str], separator: str) -> float | None:
+    """How many of the rows are as wide as most, a little more for wider ones; 0 for no table.
+
+    None where a cell is too long.
+    """
     try:
         widths = [len(row) for row in csv.reader(sample, delimiter=separator) if any(row)]
     except csv.Error:
-        return 0
+        return None
     if not widths:
         return 0
     width, rows = Counter(widths).most_common(1)[0]
