@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from wicco_desktop.exchange.cells import UNCALCULATED, CellError, CellValue, Sheet, Workbook
-from wicco_desktop.exchange.commenting.finishing import written_beside
 from wicco_desktop.exchange.commenting.grid import BOX_WIDTH, text_height
 from wicco_desktop.exchange.commenting.model import (
     FILLS,
@@ -24,6 +23,7 @@ from wicco_desktop.exchange.commenting.model import (
     Notes,
     notes_by_sheet,
 )
+from wicco_desktop.exchange.writing.target_file import check_target, written_beside
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_
 
@@ -56,7 +56,8 @@ def save_copy_with_comments(
     missing = set(notes) - {sheet.facts.name for sheet in workbook.sheets}
     if missing:
         raise UserError(N_("The workbook has no sheet “{sheet}” any more."), sheet=min(missing))
-    with written_beside(target) as out, tempfile.TemporaryDirectory() as folder:
+    check_target(target)
+    with written_beside(target, cancelled) as out, tempfile.TemporaryDirectory() as folder:
         book = Writing(out, {"constant_memory": True, "tmpdir": folder})
         try:
             _Copy(book, author, cancelled).write(workbook, notes)

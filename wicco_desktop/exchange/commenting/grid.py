@@ -125,9 +125,10 @@ def _length(line: str) -> int:
 
 def _number(said: str | None) -> float | None:
     try:
-        return None if said is None else float(said)
+        number = float(said or "")
     except ValueError:
         return None
+    return number if abs(number) < 1e6 else None
 
 
 def _pixels(width: float) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 from urllib.parse import unquote
 
 from wicco_desktop.exchange.commenting.content import CHUNK, Content
@@ -44,6 +44,16 @@ DAMAGE = (
 def key_of(name: str) -> str:
     """A part's name as names are compared: case and percent signs mean nothing."""
     return unquote(name).replace("\\", "/").lstrip("/").lower()
+
+
+class Out(Protocol):
+    """What a package is written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write some bytes."""
+
+    def tell(self) -> int:
+        """Where the next byte goes."""
 
 
 @dataclass(slots=True)
@@ -125,7 +135,7 @@ class Package:
         for content in (*self._changed.values(), *self._added.values()):
             content.close()
 
-    def write(self, out: IO[bytes]) -> None:
+    def write(self, out: Out) -> None:
         """Write the whole package: the entries in their order, then what was added."""
         directory = bytearray()
         at = {}
@@ -162,7 +172,7 @@ class Package:
             raise damaged()
         return entries
 
-    def _copy(self, entry: _Entry, out: IO[bytes]) -> None:
+    def _copy(self, entry: _Entry, out: Out) -> None:
         left = entry.end - entry.info.header_offset
         if left < _LOCAL.size + entry.info.compress_size:
             raise damaged()
@@ -175,7 +185,7 @@ class Package:
             out.write(chunk)
             left -= len(chunk)
 
-    def _write_changed(self, entry: _Entry, content: Content, out: IO[bytes]) -> None:
+    def _write_changed(self, entry: _Entry, content: Content, out: Out) -> None:
         self._file.seek(entry.info.header_offset)
         fields = list(_LOCAL.unpack(self._file.read(_LOCAL.size)))
         name = self._file.read(fields[9])
@@ -186,7 +196,7 @@ class Package:
         out.write(_LOCAL.pack(*fields) + name)
         self._write_packed(content, out)
 
-    def _write_added(self, name: str, content: Content, out: IO[bytes]) -> bytes:
+    def _write_added(self, name: str, content: Content, out: Out) -> bytes:
         at, encoded = out.tell(), name.encode("utf-8")
         flags = 0 if name.isascii() else _NAME_IN_UTF8
         about = (flags, zipfile.ZIP_DEFLATED, 0, _NEW_DATE)
@@ -195,16 +205,16 @@ class Package:
         self._write_packed(content, out)
         return _CENTRAL.pack(_CENTRAL_MARK, 20, 20, *about, *sizes, 0, 0, 0, 0, at) + encoded
 
-    def _write_packed(self, content: Content, out: IO[bytes]) -> None:
+    def _write_packed(self, content: Content, out: Out) -> None:
         for chunk in content.chunks():
             self.look_whether_cancelled()
             out.write(chunk)
 
-    def _write_end(self, directory: bytearray, out: IO[bytes]) -> None:
+    def _write_end(self, directory: bytearray, out: Out) -> None:
         count, at = len(self._entries) + len(self._added), out.tell()
         if count >= 0xFFFF or at + len(directory) >= _FULL:
             raise UserError(N_("This workbook is too large to write comments into it."))
-        out.write(directory)
+        out.write(bytes(directory))
         comment = self._zip.comment
         end = _END.pack(_END_MARK, 0, 0, count, count, len(directory), at, len(comment))
         out.write(end + comment)

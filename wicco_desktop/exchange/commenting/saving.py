@@ -10,17 +10,18 @@ from typing import IO, cast
 from wicco_desktop.exchange.commenting import threads
 from wicco_desktop.exchange.commenting.comments_part import CommentsPart
 from wicco_desktop.exchange.commenting.content import Content
-from wicco_desktop.exchange.commenting.finishing import Source, written_beside
 from wicco_desktop.exchange.commenting.grid import Grid
 from wicco_desktop.exchange.commenting.merged import MergedReader
 from wicco_desktop.exchange.commenting.model import CellComment, Notes, notes_by_sheet
 from wicco_desktop.exchange.commenting.package import Package, same_file
 from wicco_desktop.exchange.commenting.parts import Book, ContentTypes, Relations
 from wicco_desktop.exchange.commenting.sheet_part import SheetEditor
+from wicco_desktop.exchange.commenting.source_file import Source
 from wicco_desktop.exchange.commenting.styles_part import Styles
 from wicco_desktop.exchange.commenting.vml_part import CONTENT_TYPE, Drawing, ShapeIds
 from wicco_desktop.exchange.commenting.xml_splice import damaged, encoding_of
 from wicco_desktop.exchange.commenting.xml_stream import Stream
+from wicco_desktop.exchange.writing.target_file import check_target, written_beside
 from wicco_desktop.foundation.errors import UsageError
 from wicco_desktop.foundation.messages import N_
 
@@ -44,16 +45,16 @@ def save_with_comments(
             N_("The comments go into a copy: choose another name than that of {file} itself."),
             file=str(source),
         )
+    check_target(target)
     sheets = notes_by_sheet(comments)
     with contextlib.ExitStack() as open_:
         file = open_.enter_context(contextlib.closing(Source(source)))
         package = Package(cast("IO[bytes]", file), cancelled)
         open_.callback(package.close)
-        with written_beside(target) as out:
+        with written_beside(target, cancelled, file.check_unchanged) as out:
             if sheets:
                 _Editing(package, author).edit(sheets)
             package.write(out)
-            file.check_unchanged()
 
 
 class _Editing:

@@ -162,7 +162,7 @@ class SheetEditor:
             self._set("ref", named)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        number = self._number(attributes.get("r"))
+        number = self._whole(attributes.get("r"), self._last_row + 1)
         self._last_row = number
         self.grid.read_row(number, attributes)
         if self._missing and self._missing[-1] < number:
@@ -172,15 +172,15 @@ class SheetEditor:
             self._skip()
             return
         self._missing.pop()
-        style = attributes.get("s") if attributes.get("customFormat") in _TRUE else None
-        self._row = _Row(number, int(style) if style else None, list(columns))
+        own = attributes.get("customFormat") in _TRUE
+        style = self._whole(attributes.get("s"), 0) if own else None
+        self._row = _Row(number, style, list(columns))
         self._open_row(self._row, attributes)
 
-    def _number(self, said: str | None) -> int:
-        if said is None:
-            return self._last_row + 1
+    @staticmethod
+    def _whole(said: str | None, otherwise: int) -> int:
         try:
-            return int(said)
+            return otherwise if said is None else int(said)
         except ValueError as problem:
             raise damaged() from problem
 
@@ -202,9 +202,9 @@ class SheetEditor:
         name = attributes.get("r")
         try:
             column = place_of(name)[1] if name else row.last + 1
-            style = int(attributes.get("s") or 0)
         except ValueError as problem:
             raise damaged() from problem
+        style = self._whole(attributes.get("s"), 0)
         row.last = column
         if row.missing and row.missing[-1] < column:
             self._insert(self.stream.here, self._missing_cells(row, column))

@@ -114,11 +114,16 @@ class Styles:
         self._append("cellXfs", self._new_styles, len(self._styles))
         package, name = self._book.package, self._name
         if name is None:
-            name = self._book.path("styles.xml")
+            name = self._new_name()
             types.add(name, _TYPE)
             self._book.relations.add(f"{self._book.relation_types}/styles", name)
             self._book.relations.save()
         package.put(name, Content.of(self._part.result()))
+
+    def _new_name(self) -> str:
+        usual = f"{self._book.folder}/styles.xml"
+        taken = self._book.package.name(usual) is not None
+        return self._book.path("styles{}.xml") if taken else usual
 
     def _append(self, name: str, new: list[bytes], before: int) -> None:
         if not new:

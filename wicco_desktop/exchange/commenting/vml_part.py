@@ -48,8 +48,8 @@ _SHAPE = (
     "<{x}:Row>{row}</{x}:Row><{x}:Column>{column}</{x}:Column></{x}:ClientData></{v}:shape>"
 )
 _OLD_SHAPE = re.compile(r"<(?:\w+:)?shape\s.*?</(?:\w+:)?shape\s*>", re.DOTALL)
-_OLD_ROW = re.compile(r"<(?:\w+:)?Row>\s*([0-9]+)\s*</")
-_OLD_COLUMN = re.compile(r"<(?:\w+:)?Column>\s*([0-9]+)\s*</")
+_OLD_ROW = re.compile(r"<(?:\w+:)?Row>\s*([0-9]{1,9})\s*</")
+_OLD_COLUMN = re.compile(r"<(?:\w+:)?Column>\s*([0-9]{1,9})\s*</")
 _ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([^<]*)(</)")
 _BLOCKS = re.compile(r"""(<(?:\w+:)?idmap\b[^>]*?\sdata\s*=\s*["'])([0-9,\s]*)(["'])""")
 
@@ -61,7 +61,7 @@ class ShapeIds:
         self._block = 0
         for name in package.names(".vml"):
             for found in _BLOCKS.finditer(_text(package.read(name))[0]):
-                blocks = [int(one) for one in found[2].split(",") if one.strip()]
+                blocks = [int(one) for one in found[2].split(",") if 0 < len(one.strip()) < 7]
                 self._block = max([self._block, *blocks])
 
     def blocks(self, count: int) -> list[int]:

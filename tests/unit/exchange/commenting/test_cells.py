@@ -176,6 +176,16 @@ def test_many_cells_of_one_style_share_one(tmp_path: Path, comment: Comment) -> 
     assert len(after) == len(styles) + 1
 
 
+def test_a_style_sheet_nothing_refers_to_does_not_stand_in_the_way(
+    tmp_path: Path, comment: Comment
+) -> None:
+    parts = bare_parts(cells(""))
+    parts["xl/styles.xml"] = "<theirs/>"
+    target = comment(package(tmp_path / "a.xlsx", parts), {"A1": "x"})
+    assert part_of(target, "xl/styles.xml") == b"<theirs/>"
+    assert b"FFF8B4B4" in part_of(target, "xl/styles1.xml")
+
+
 @pytest.mark.parametrize(
     "inside",
     [

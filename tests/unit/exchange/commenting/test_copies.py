@@ -190,7 +190,7 @@ def test_a_sheet_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be written"):
+    with pytest.raises(UserError, match="There is no folder"):
         save_copy_with_comments(
             Read((sheet("S", {}),)), tmp_path / "none" / "c.xlsx", [], author="W"
         )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.exchange.commenting.sample_workbooks import (
     MAIN,
     bare_parts,
     package,
+    parts_of,
     rich_workbook,
     sheet_xml,
 )
@@ -186,15 +190,40 @@ def test_what_stood_there_stays_until_the_new_one_is_whole(tmp_path: Path) -> No
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     source = rich_workbook(tmp_path / "a.xlsx")
-    with pytest.raises(UserError, match=r"b\.xlsx cannot be written: No such file"):
+    with pytest.raises(UserError, match="There is no folder"):
         save(source, tmp_path / "none" / "b.xlsx")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return rich_workbook(tmp_path_factory.mktemp("whole") / "a.xlsx")
+
+
+@given(st.data())
+def test_whatever_is_damaged_it_is_told_or_does_not_matter(
+    whole: Path, data: st.DataObject
+) -> None:
+    parts: dict[str, str | bytes] = dict(parts_of(whole))
+    name = data.draw(st.sampled_from([one for one in parts if one.endswith(("l", ".rels"))]))
+    content = bytearray(parts[name])  # type: ignore[arg-type]
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at : at + data.draw(st.integers(0, 30))] = data.draw(
+        st.sampled_from([b"", b"<", b'"', b"99999999999", b"-1", b"1e999", b"<!--", b"\xff", b"/>"])
+    )
+    parts[name] = bytes(content)
+    with tempfile.TemporaryDirectory() as folder:
+        source = package(Path(folder) / "a.xlsx", parts)
+        try:
+            save(source, Path(folder) / "b.xlsx")
+        except UserError:
+            assert left(Path(folder)) == ["a.xlsx"]
 
 
 def test_trouble_while_reading_is_told_of_what_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = rich_workbook(tmp_path / "a.xlsx")
-    from wicco_desktop.exchange.commenting import finishing
+    from wicco_desktop.exchange.commenting import source_file
 
     class Torn:
         """A disk that was pulled out."""
@@ -208,13 +237,13 @@ def test_trouble_while_reading_is_told_of_what_is_read(
         def read(self, size: int = -1) -> bytes:
             raise OSError(errno.EIO, "torn")
 
-    opened = finishing.Source.__init__
+    opened = source_file.Source.__init__
 
-    def torn(self: finishing.Source, path: Path) -> None:
+    def torn(self: source_file.Source, path: Path) -> None:
         opened(self, path)
         self._file = Torn(self._file)  # type: ignore[assignment]
 
-    monkeypatch.setattr(finishing.Source, "__init__", torn)
+    monkeypatch.setattr(source_file.Source, "__init__", torn)
     with pytest.raises(UserError, match=r"a\.xlsx cannot be opened: Input/output error"):
         save(source, tmp_path / "b.xlsx")
     assert left(tmp_path) == ["a.xlsx"]

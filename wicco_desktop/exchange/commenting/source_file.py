@@ -1,42 +1,13 @@
-"""Files written beside and then renamed; what was read must be what it was until the end."""
+"""The workbook that is read: it must stay what it was until its copy is finished."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.reasons import reason_of
-
-
-@contextlib.contextmanager
-def written_beside(target: Path) -> Iterator[IO[bytes]]:
-    """A file that becomes ``target`` when all went well; else nothing of it stays.
-
-    Raises UserError where it cannot be written.
-    """
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        try:
-            with beside.open("wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise UserError(
-            N_("The file {file} cannot be written: {reason}."),
-            file=str(target),
-            reason=reason_of(problem),
-        ) from problem
 
 
 class Source:
