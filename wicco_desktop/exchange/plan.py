@@ -12,6 +12,9 @@ from wicco_desktop.records import Value
 ID, EXPORT, ROW_CODE = "id", "export", "code"
 """What a column may hold besides fields: the id of the record, of the export, the short code."""
 
+FAMILY, GIVEN = "family", "given"
+"""The two halves of a name in columns of their own: read together as the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
@@ -23,7 +26,7 @@ class ColumnPlan:
     paths: tuple[str, ...] = ()
     """Fields read from it (two where one cell holds both languages); none: it is left alone."""
     holds: str = ""
-    """``ID``, ``EXPORT`` or ``ROW_CODE``."""
+    """``ID``, ``EXPORT``, ``ROW_CODE``, ``FAMILY`` or ``GIVEN``."""
     reason: Message | None = None
     """What the proposal is based on, None where nothing is read from the column."""
     doubt: Message | None = None

@@ -86,8 +86,23 @@ class Review(Deciding):
         ``kind`` (its key) and ``sheet`` (its name) narrow what is read; by themselves both are
         found. Writes nothing. Raises Cancelled where ``cancelled`` says so.
         """
-        review = cls(workspace, Source.of(file, report, cancelled))
-        plans = review.source.plans(workspace.store, kind=kind, sheet=sheet)
+        source = Source.of(file, report, cancelled)
+        return cls.of(workspace, source, kind=kind, sheet=sheet, report=report, cancelled=cancelled)
+
+    @classmethod
+    def of(
+        cls,
+        workspace: Workspace,
+        source: Source,
+        *,
+        kind: str | None = None,
+        sheet: str | None = None,
+        report: Report = _quietly,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Review:
+        """Compare a workbook that was read; see ``open``."""
+        review = cls(workspace, source)
+        plans = source.plans(workspace.store, kind=kind, sheet=sheet)
         review.sheets = tuple(
             ReviewSheet(
                 plan.sheet,

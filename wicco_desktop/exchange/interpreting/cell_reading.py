@@ -1,0 +1,152 @@
+"""Reading the cells of one column: what stands there to the canonical form of its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from wicco_desktop.exchange.cells import UNCALCULATED, CellError, CellValue
+from wicco_desktop.exchange.columns import ExchangeColumn
+from wicco_desktop.exchange.interpreting.content import in_order, is_open
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.text import clean
+from wicco_desktop.foundation.typed import half_width, quoted
+from wicco_desktop.records import FieldType, Value
+from wicco_desktop.records.values import ValueProblem, canonical
+
+ERROR_CELL = N_("The cell holds the error {code}.")
+NEVER_CALCULATED = N_(
+    "The formula in this cell was never calculated. Open the workbook in Excel, save it, try again."
+)
+TWO_DATES = N_("“{text}” may be two dates: write the month in letters, or the year first.")
+NO_SERIAL = N_("The number {number} is no date.")
+
+_KEPT = 20_000
+"""Texts of a column whose reading is remembered: the same ones come again and again."""
+
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's calendar as every program counts from March 1900 on."""
+
+_YEARS = range(1000, 3000)
+_SERIALS = range(3000, 110_000)
+_COMPACT = range(18_000_101, 22_001_232)
+
+
+class Unreadable(Exception):  # noqa: N818  (told to the user cell by cell)
+    """A cell that holds no value of its field."""
+
+    def __init__(self, problem: Message) -> None:
+        super().__init__(problem.id)
+        self.problem = problem
+
+
+Reader = Callable[[CellValue], Value]
+"""Reads one cell; raises Unreadable."""
+
+Other = float | datetime | date | time
+"""What a cell holds that is neither text nor blank nor an error (a truth value is a number)."""
+
+
+def reader_of(column: ExchangeColumn, *, day_first: bool | None = None) -> Reader:
+    """What reads the cells of a column."""
+    return _CellReader(column, day_first=day_first).read
+
+
+class _CellReader:
+    """Reads the cells of one column, each different text once."""
+
+    def __init__(self, column: ExchangeColumn, *, day_first: bool | None) -> None:
+        self._column = column
+        self._field = column.field
+        self._day_first = day_first
+        self._today = datetime.now().astimezone().date()
+        self._known: dict[str, Value] = {}
+
+    def read(self, cell: CellValue) -> Value:
+        """The canonical value; raises Unreadable."""
+        if cell is None:
+            return None
+        if isinstance(cell, str):
+            known = self._known
+            if cell in known:
+                return known[cell]
+            value = self._text(cell)
+            if len(known) >= _KEPT:
+                for old in list(islice(known, _KEPT // 2)):
+                    del known[old]
+            known[cell] = value
+            return value
+        if isinstance(cell, CellError):
+            raise Unreadable(_told(cell))
+        return self._other(cell)
+
+    def _text(self, text: str) -> Value:
+        if self._column.is_reference:
+            return clean(text) or None
+        if self._field.type is FieldType.DATE:
+            text = _ordered(text, day_first=self._day_first)
+        return self._canonical(text)
+
+    def _other(self, cell: Other) -> Value:
+        kind = self._field.type
+        if self._column.is_reference:
+            return clean(_figures(cell)) or None
+        if kind is FieldType.DATE:
+            return self._canonical(_day(cell))
+        if kind is FieldType.TIME and isinstance(cell, float | int):
+            return self._canonical(_hour(cell))
+        if kind in (FieldType.FLAG, FieldType.TIME, FieldType.MOMENT):
+            return self._canonical(cell)
+        return self._canonical(_figures(cell))
+
+    def _canonical(self, value: object) -> Value:
+        try:
+            return canonical(self._field, value, self._today)
+        except ValueProblem as problem:
+            raise Unreadable(problem.problem) from problem
+
+
+def _told(cell: CellError) -> Message:
+    if cell.code == UNCALCULATED:
+        return Message(NEVER_CALCULATED)
+    return Message(ERROR_CELL, {"code": cell.code})
+
+
+def _ordered(text: str, *, day_first: bool | None) -> str:
+    """A date of figures in the order of its column; raises Unreadable where nothing decides."""
+    plain = half_width(text).strip()
+    if day_first is not None:
+        return in_order(plain, day_first=day_first) or text
+    if is_open(plain):
+        raise Unreadable(Message(TWO_DATES, {"text": quoted(plain)}))
+    return text
+
+
+def _day(cell: Other) -> object:
+    """A date from a number: a year, a day of the spreadsheet's calendar, or eight figures."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return cell
+    whole = int(cell)
+    if whole in _YEARS and whole == cell:
+        return str(whole)
+    if whole in _SERIALS:
+        return _FIRST_DAY + timedelta(days=whole)
+    if whole in _COMPACT and whole == cell:
+        return f"{whole // 10_000:04}-{whole // 100 % 100:02}-{whole % 100:02}"
+    raise Unreadable(Message(NO_SERIAL, {"number": _figures(cell)}))
+
+
+def _hour(cell: float) -> object:
+    """A time from the fraction of a day; of a date and time in one number its time."""
+    minutes = round(cell % 1 * 24 * 60)
+    return time(minutes // 60 % 24, minutes % 60)
+
+
+def _figures(cell: object) -> str:
+    """A number as its figures: no exponent, no point behind a whole one."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ").removesuffix(" 00:00:00")
+    return str(cell)
