@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from wicco_desktop.foundation.text import fold, is_han, words
@@ -25,23 +26,43 @@ _MOST_WAYS = 8
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 
+_ASCII = {
+    code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+"""What becomes of the characters of a name that is in ASCII as a whole."""
+
+_BELOW_HAN = "\u2fff"
+"""No Chinese character stands before this one."""
+
+_KEPT = 4_096
+"""Parts of names whose keys are kept: one name stands in several fields of a record."""
+
 
 def name_parts(name: str) -> list[str]:
     """The words of a name in order, folded: each run of Chinese characters is one.
 
     An apostrophe parts no word (Xi'an); what is neither letter nor digit is left out.
     """
-    return words(fold(_APOSTROPHES.sub("", name[:LONGEST_NAME])))
+    cut = name[:LONGEST_NAME]
+    if cut.isascii():
+        return cut.translate(_ASCII).split()
+    return words(fold(_APOSTROPHES.sub("", cut)))
+
+
+def _begins_han(part: str) -> bool:
+    """Whether a part of a name is a run of Chinese characters."""
+    return part[0] > _BELOW_HAN and is_han(part[0])
 
 
 def latin_words(name: str) -> list[str]:
     """The words of a name that are not Chinese, folded."""
-    return [part for part in name_parts(name) if not is_han(part[0])]
+    return [part for part in name_parts(name) if not _begins_han(part)]
 
 
 def han_runs(name: str) -> list[str]:
     """The runs of Chinese characters in a name."""
-    return [part for part in name_parts(name) if is_han(part[0])]
+    return [part for part in name_parts(name) if _begins_han(part)]
 
 
 def keys(name: str) -> frozenset[str]:
@@ -50,7 +71,21 @@ def keys(name: str) -> frozenset[str]:
     陈祖荣 gives chen, zu, rong, chenzurong, zurong and czr; Chan Chou Wang gives chan, chou,
     wang, chanchouwang, chouwang and ccw. Characters that may be read in several ways give several.
     """
-    ways = _ways_to_say(name)
+    runs, latin = _sorted_parts(name)
+    return _keys_of_words(latin).union(*map(_keys_of_run, runs))
+
+
+@lru_cache(maxsize=_KEPT)
+def _keys_of_run(han: str) -> frozenset[str]:
+    return _keys_of([*_first_ways(han), []])
+
+
+@lru_cache(maxsize=_KEPT)
+def _keys_of_words(latin: tuple[str, ...]) -> frozenset[str]:
+    return _keys_of([list(latin)])
+
+
+def _keys_of(ways: Sequence[list[str]]) -> frozenset[str]:
     parts = {key for read in ways for key in _run_together(read)}
     return frozenset(parts - {""}) | _initials(ways)
 
@@ -87,14 +122,24 @@ def _ways_to_read(han: str) -> Iterator[list[str]]:
             yield [*usual[:index], other, *usual[index + 1 :]]
 
 
+def _sorted_parts(name: str) -> tuple[list[str], tuple[str, ...]]:
+    """The runs of Chinese characters, with all of them as one if there are several; the words."""
+    parts = name_parts(name)
+    latin = tuple(part for part in parts if not _begins_han(part))
+    if len(latin) == len(parts):
+        return [], latin
+    runs = [part for part in parts if _begins_han(part)]
+    return [*runs, "".join(runs)] if len(runs) > 1 else runs, latin
+
+
 def _ways_to_say(name: str) -> list[list[str]]:
     """The parts of a name in Latin letters: of each run of characters, of all; last, its words."""
-    parts = name_parts(name)
-    runs = [part for part in parts if is_han(part[0])]
-    ways: list[list[str]] = []
-    for run in [*runs, "".join(runs)] if len(runs) > 1 else runs:
-        ways += islice(_ways_to_read(run), _MOST_WAYS)
-    return [*ways, [part for part in parts if not is_han(part[0])]]
+    runs, latin = _sorted_parts(name)
+    return [*(read for run in runs for read in _first_ways(run)), list(latin)]
+
+
+def _first_ways(han: str) -> Iterator[list[str]]:
+    return islice(_ways_to_read(han), _MOST_WAYS)
 
 
 def _initials(ways: Sequence[list[str]]) -> frozenset[str]:

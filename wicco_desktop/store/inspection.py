@@ -20,7 +20,7 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.records import KINDS, Record, Value
 from wicco_desktop.records.fields import Field
 from wicco_desktop.records.kinds import DELETED, Kind
-from wicco_desktop.store import changelog, search_index
+from wicco_desktop.store import changelog, indexed_text
 from wicco_desktop.store.planning import Key
 from wicco_desktop.store.queries import as_record
 from wicco_desktop.store.rows import present_values
@@ -206,7 +206,7 @@ def index_faults(connection: Connection) -> Iterator[Finding]:
 def _is_found(connection: Connection, kind: Kind, record: Record, entry: int | None) -> bool:
     if entry is None:
         return False
-    words = asked_words(" ".join(search_index.document(kind, record.values)).split())
+    words = asked_words(" ".join(indexed_text.document(kind, record.values)).split())
     if words:
         query = "SELECT 1 FROM search_text WHERE search_text MATCH :words AND rowid = :entry"
     else:

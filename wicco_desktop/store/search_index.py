@@ -15,21 +15,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Integer, Select, column, delete, select, table, text
 
-from wicco_desktop.foundation.text import fold, is_han, tokens, words
-from wicco_desktop.names import keys
-from wicco_desktop.records import KINDS, FieldType, Value
-from wicco_desktop.records.kinds import DELETED, Kind
+from wicco_desktop.foundation.text import fold, is_han, words
+from wicco_desktop.records import KINDS, Value
+from wicco_desktop.records.kinds import DELETED
+from wicco_desktop.store.indexed_text import document
 from wicco_desktop.store.tables import SEARCH_ENTRY
 
 SEARCH_TEXT = table("search_text", column("rowid", Integer))
 """The full text table as far as SQLAlchemy needs to know it."""
 
-NAMED = ("contact", "organisation")
-"""Kinds whose titles get keys of romanised names."""
-
 _DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
-_LONGEST_INDEXED = 20_000
-"""Characters of one value that are indexed; the rest of a pasted book is not worth its index."""
 
 LONGEST_ASKED = 400
 """Characters of what was typed that are looked for; a pasted book is found by its beginning."""
@@ -42,11 +37,6 @@ _AT_ONCE = 500
 _GATHERED_USUALLY = 1 << 20
 _GATHERED = 8 << 20
 """Bytes of postings that FTS5 holds in memory: its own default, and for an import."""
-
-
-def indexable(value: str) -> str:
-    """A text as indexed: folded, Han characters separated, other words kept."""
-    return " ".join(tokens(fold(value[:_LONGEST_INDEXED])))
 
 
 def expression(typed: str) -> str | None:
@@ -126,32 +116,6 @@ def _entries(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
         )
         found.update((row.record, row.id) for row in connection.execute(query))
     return found
-
-
-def document(kind: Kind, values: Mapping[str, Value]) -> tuple[str, str, str]:
-    """What is indexed of a record: its title, the keys of its names, everything else searched."""
-    title: list[str] = []
-    names: list[str] = []
-    body: list[str] = []
-    for stored in kind.columns.values():
-        spec = stored.field
-        value = values.get(stored.name)
-        if not spec.searched or stored.mark or not isinstance(value, str):
-            continue
-        (title if spec.key == kind.title else body).append(indexable(value))
-        if kind.key in NAMED and spec.key in (kind.title, "other_spellings", "other_names"):
-            for name in value.split(";"):
-                names.extend(sorted(keys(name[:200])))
-        if spec.type is FieldType.PHONE:
-            body.extend(_numbers(value))
-    return " ".join(title), " ".join(names), " ".join(body)
-
-
-def _numbers(phone: str) -> Iterator[str]:
-    """A telephone number as it may be typed: from each of its groups to the end, without spaces."""
-    groups = re.findall(r"\d+", fold(phone))
-    for start in range(len(groups)):
-        yield "".join(groups[start:])
 
 
 def matches(

@@ -27,7 +27,7 @@ def derived_sort_keys(kind: Kind, values: Mapping[str, Value]) -> dict[str, str]
     zh = titles[CHINESE.code][:_LONGEST_SORTED]
     en = next((titles[code] for code in _LATIN if titles[code]), "")[:_LONGEST_SORTED]
     person = kind.key == "contact"
-    return {
-        SORT_KEYS[CHINESE.code]: sort_key(zh, en, person=person),
-        SORT_KEYS[ENGLISH.code]: sort_key("" if en else zh, en, person=person),
-    }
+    first = sort_key(zh, en, person=person)
+    # With one side there is one key: to work it out is much of what writing a record costs.
+    other = sort_key("", en, person=person) if zh.strip() and en else first
+    return {SORT_KEYS[CHINESE.code]: first, SORT_KEYS[ENGLISH.code]: other}
