@@ -22,6 +22,7 @@ MODULES: Mapping[str, tuple[int, ...]] = {
     "records": (10_000, 100_000, 1_000_000),
     "searching": (10_000, 100_000, 1_000_000),
     "scrolling": (10_000, 100_000, 1_000_000),
+    "workbooks": (100_000,),
 }
 """Each module has ``run(folder, size)``; the sizes that its figures are asked for."""
 
