@@ -64,7 +64,9 @@ def propose(
     facts = sheet.facts
     rows = list(islice(sheet.rows(), content.SAMPLE + LOOKED_AT))
     marked = marks.kinds.get(facts.name)
-    kinds = [kind] if kind else [marked] if marked in IMPORTED else list(IMPORTED)
+    if kind is None and marked is not None and marked not in IMPORTED:
+        return SheetPlan(facts.name, None)  # goes out for reading only, as delegations do
+    kinds = [kind] if kind else [marked] if marked is not None else list(IMPORTED)
     header = find_header(rows, facts, kinds) or _without_headings(rows, kinds)
     if header is None:
         return SheetPlan(facts.name, None)
