@@ -14,10 +14,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import BinaryIO
 
 import psutil
@@ -46,7 +46,11 @@ _CHILD = "wicco_desktop.exchange.reading.child"
 _LOOK_EVERY = 0.03
 """Seconds; a process can take some ten megabytes in this time."""
 
+_WAITING_FRAMES = 16
+"""What may have arrived and not been taken in; the process waits with more."""
+
 Frame = tuple[bytes, bytes]
+_NOTHING: Frame = (b"", b"")
 
 
 def read_in_child(
@@ -122,7 +126,7 @@ class _Watched:
         self._child = child
         self._cancelled = cancelled
         self._limits = limits
-        self._arrived: SimpleQueue[Frame | BaseException | None] = SimpleQueue()
+        self._arrived: Queue[Frame | BaseException | None] = Queue(_WAITING_FRAMES)
 
     def frames(self) -> Iterator[Frame]:
         """The frames in order; raises Refused for a limit, BrokenFrame, Cancelled."""
@@ -132,25 +136,27 @@ class _Watched:
             yield from self._frames()
         finally:
             self._child.kill()
-            taking.join()
+            while taking.is_alive():
+                with suppress(Empty):
+                    self._arrived.get(timeout=_LOOK_EVERY)
 
     def _frames(self) -> Iterator[Frame]:
         started = heard = looked = time.monotonic()
         while True:
             try:
                 arrived = self._arrived.get(timeout=_LOOK_EVERY)
+                heard = time.monotonic()
             except Empty:
-                arrived = (b"", b"")
+                arrived = _NOTHING
             now = time.monotonic()
-            if now - looked > _LOOK_EVERY or arrived == (b"", b""):
+            if now - looked > _LOOK_EVERY or arrived is _NOTHING:
                 looked = now
                 self._check(now - started, now - heard)
             if arrived is None:
                 return
             if isinstance(arrived, BaseException):
                 raise arrived
-            if arrived[0]:
-                heard = now
+            if arrived is not _NOTHING:
                 yield arrived
 
     def _check(self, running: float, silent: float) -> None:

@@ -131,7 +131,9 @@ class RowRun:
             parts[group:-1:_GROUPS] for group in range(_GROUPS)
         )
         starts = [place for place, between in enumerate(before) if between]
-        if before and (not starts or starts[0]):
+        if not before:
+            return []
+        if not starts or starts[0]:
             return None
         cells = self._cells(styles, kinds, values, inlines)
         if cells is None:

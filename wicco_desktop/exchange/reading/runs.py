@@ -21,7 +21,7 @@ _NAMESPACES = frozenset(
 )
 _LARGEST_RUN = 1 << 21
 _NEVER_PLAIN = bytes([*range(9), 11, 12, 13, *range(14, 32)])
-"""Control characters are an error to the parser, and it makes one line feed of CR LF."""
+"""Control characters are an error to the parser (as is ``]]>``); of CR LF it makes one LF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def read_with_runs(source: BinaryIO, elements: RunElements, *, whole_runs: bool 
 
 
 def _is_plain(piece: bytes) -> bool:
-    if len(piece.translate(None, _NEVER_PLAIN)) != len(piece):
+    if b"]]>" in piece or len(piece.translate(None, _NEVER_PLAIN)) != len(piece):
         return False
     try:
         piece.decode()

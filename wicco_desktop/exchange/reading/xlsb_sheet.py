@@ -100,7 +100,7 @@ class SheetRecords:
         if packed & 2:
             number = float(packed >> 2)
         else:
-            (number,) = struct.unpack("<d", struct.pack("<q", (packed & 0xFFFFFFFC) << 32)[:8])
+            (number,) = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))
         return self._number_cell(number / 100 if packed & 1 else number, style)
 
     def real(self, content: bytes, at: int, style: int) -> bytes:

@@ -1,5 +1,7 @@
 """Workbooks of Office Open XML, cell by cell, as programs write them and as some ought not to."""
 
+# ruff: noqa: DTZ001  (a cell has no zone)
+
 from __future__ import annotations
 
 from datetime import date, datetime, time

@@ -1,0 +1,33 @@
+"""A part of the campaign of ``fuzzed_workbooks.py`` on every commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.fuzzed_workbooks import campaign, check, fuzzed, originals
+from tests.unit.exchange.reading.here import read_here
+from wicco_desktop.exchange.reading.refused import Refused
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xlsb", "ods", "csv"])
+def test_unchanged_workbooks_are_read(kind: str) -> None:
+    book = read_here(originals()[kind])
+    check(book)
+    assert book.sheets[0].facts.rows >= 1
+
+
+def test_fuzzed_workbooks_are_read_or_refused_in_a_sentence(tmp_path: Path) -> None:
+    assert len(list(campaign(iter(range(40)), 2, tmp_path))) == 40
+
+
+def test_fuzzed_workbooks_are_read_or_refused_without_a_process() -> None:
+    answers = set()
+    for seed in range(1000, 1400):
+        try:
+            check(read_here(fuzzed(seed)[1]))
+            answers.add("read")
+        except Refused as refused:
+            answers.add(refused.code)
+    assert {"read", "damaged"} <= answers
