@@ -65,9 +65,9 @@ class PickedIds:
 
 def scopes_of(page: Page | None, session: Session) -> list[Scope]:
     """The choice on a page, what is nearest first."""
-    shown = page.kinds[0] if page is not None and page.kinds else ""
-    kind = shown if shown in EXCHANGED else ""
-    scopes = _of_list(getattr(page, "list", None), kind)
+    rows = getattr(page, "list", None)
+    kind = page.kinds[0] if page is not None and isinstance(rows, ListPanel) else ""
+    scopes = _of_list(rows, kind)
     record = page.current_record() if page is not None else None
     if record is not None and record[0] == "delegation":
         found = session.workspace.store.get(*record)
@@ -83,7 +83,7 @@ def scopes_of(page: Page | None, session: Session) -> list[Scope]:
 
 def _of_list(rows: object, kind: str) -> list[Scope]:
     """What is picked in the list of a page, and what it lists where that is not everything."""
-    if not isinstance(rows, ListPanel) or not kind:
+    if not isinstance(rows, ListPanel):
         return []
     found: list[Scope] = []
     picked = rows.picked
