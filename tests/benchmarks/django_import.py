@@ -33,15 +33,17 @@ def main() -> int:
     data = Path(workbook).read_bytes()
     headings = tablib.Dataset().load(data, format="xlsx").headers
     names = [f"column_{number}" for number in range(len(headings))]
-    fields = {name: models.TextField(blank=True, default="") for name in names}
+    # A contact is known by one column; told so, it looks for each row whether there is one.
+    known_by = names[headings.index("WeChat")]
+    fields = {
+        name: models.TextField(blank=True, default="", db_index=name == known_by) for name in names
+    }
     meta = type("Meta", (), {"app_label": "import_export"})
     contact: Any = type(
         "Contact", (models.Model,), {"__module__": __name__, "Meta": meta, **fields}
     )
     with database_.connection.schema_editor() as editor:
         editor.create_model(contact)
-    # A contact is known by one column; told so, it looks for each row whether there is one.
-    known_by = names[headings.index("WeChat")]
     chosen: dict[str, Any] = {"model": contact, "import_id_fields": (known_by,), "fields": names}
     if rest:
         chosen |= {"use_bulk": True, "skip_diff": True, "batch_size": 1000}
