@@ -110,20 +110,20 @@ class Applying:
         """
         own: Stored = {}
         linked: Stored = {}
-        for column in taken.columns:
-            if column.path not in values:
+        for path, stored, part in taken.places:
+            if path not in values:
                 continue
-            value = values[column.path]
+            value = values[path]
             if value is None and not blanks:
                 continue
-            if column.is_reference and is_new(value):
+            if value.__class__ is str and is_new(value):
                 text = new_name(str(value))
                 if text not in self._made:
                     made = Create(MADE, values_of_new(text))
                     self._made[text] = made.id
                     yield made
                 value = self._made[text]
-            (linked if column.part else own)[column.stored] = value
+            (linked if part else own)[stored] = value
         return own, linked
 
 

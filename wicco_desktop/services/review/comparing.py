@@ -14,7 +14,7 @@ from wicco_desktop.services.comparison import Compared, Verdict, compare_fields
 from wicco_desktop.services.review.entry import Entry
 from wicco_desktop.services.review.incoming import IncomingRows
 from wicco_desktop.services.review.model import ReviewCell, RowState, State
-from wicco_desktop.services.review.references import References, is_new, new_name
+from wicco_desktop.services.review.references import MADE, References, is_new, new_name
 from wicco_desktop.services.review.sides import Sides
 
 STATES = {
@@ -39,6 +39,10 @@ class Taken:
     columns: tuple[ExchangeColumn, ...]
     rows: IncomingRows
     entries: list[Entry] = field(default_factory=list)
+    places: tuple[tuple[str, str, str | None], ...] = ()
+    """Path, stored column and part of each column."""
+    named: tuple[ExchangeColumn, ...] = ()
+    """Those of the columns whose cells name another record."""
     filled: int = 0
     """Cells of rows with an id that hold anything."""
 
@@ -47,7 +51,10 @@ class Taken:
         """An empty one for a plan that reads a kind."""
         kind = plan.kind or ""
         columns = tuple(column_at(kind, path) for path in plan.paths)
-        return cls(sheet, plan, kind, columns, IncomingRows(tuple(c.path for c in columns)))
+        rows = IncomingRows(tuple(column.path for column in columns))
+        named = tuple(column for column in columns if column.is_reference)
+        places = tuple((column.path, column.stored, column.part) for column in columns)
+        return cls(sheet, plan, kind, columns, rows, places=places, named=named)
 
     def column(self, path: str) -> ExchangeColumn:
         """The column of a path."""
@@ -85,8 +92,8 @@ def theirs_of(
 ) -> dict[str, Value]:
     """What a row says, with ids in place of names; ``known`` are what the record points to."""
     theirs = dict(values)
-    for column in taken.columns:
-        if column.is_reference and theirs.get(column.path) is not None:
+    for column in taken.named:
+        if theirs.get(column.path) is not None:
             likely = [side.get(column.path) for side in known]
             theirs[column.path] = references.id_of(column, theirs[column.path], *likely)
     return theirs
@@ -94,9 +101,9 @@ def theirs_of(
 
 def unknown_references(taken: Taken, theirs: Mapping[str, Value]) -> Iterator[tuple[str, Message]]:
     """Cells that name a record which is not there and is not made by naming it."""
-    for column in taken.columns:
+    for column in taken.named:
         value = theirs.get(column.path)
-        if column.is_reference and is_new(value) and "organisation" not in column.field.targets:
+        if is_new(value) and MADE not in column.field.targets:
             told = N_("There is no {kind} called “{name}”.")
             label = Message(KINDS[column.field.targets[0]].label)
             yield column.path, Message(told, {"kind": label, "name": new_name(str(value))})

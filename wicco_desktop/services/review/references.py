@@ -61,6 +61,7 @@ class References:
         self._wanted: dict[str, Counter[str]] = {}
         self._ids: dict[str, dict[str, list[str]]] = {}
         self._chosen: dict[str, str | None] = {}
+        self._meant: dict[tuple[str, str], list[str]] = {}
 
     def want(self, column: ExchangeColumn, text: str) -> None:
         """A row names a record by that text."""
@@ -83,11 +84,17 @@ class References:
                     if key in called and str(id_) not in found.setdefault(key, []):
                         found[key].append(str(id_))
             self._ids[kind] = found
+        self._meant.clear()
 
     def candidates(self, kind: str, text: str) -> list[str]:
         """The records a text may mean, those with the whole text as a name first."""
-        found = self._ids.get(kind, {})
-        return list(dict.fromkeys(id_ for name in _called(text) for id_ in found.get(name, ())))
+        key = (kind, text)
+        known = self._meant.get(key)
+        if known is None:
+            found = self._ids.get(kind, {})
+            ids = (id_ for name in _called(text) for id_ in found.get(name, ()))
+            known = self._meant[key] = list(dict.fromkeys(ids))
+        return known
 
     def id_of(self, column: ExchangeColumn, text: Value, *known: Value) -> Value:
         """The record a text means; ``known`` are those it meant before, the likeliest first.

@@ -43,8 +43,8 @@ class SidesReading:
     def __init__(self, store: Store, kind: str, columns: Sequence[ExchangeColumn]) -> None:
         self._store = store
         self._kind = kind
-        self._columns = columns
-        self._linked = any(column.part for column in columns)
+        self._own = [(c.path, c.stored) for c in columns if not c.part]
+        self._linked = [(c.path, c.stored) for c in columns if c.part]
 
     def of(self, ids: Sequence[str], position: int | None) -> dict[str, Sides]:
         """The sides of some records by id; those that were never here are left out.
@@ -68,10 +68,10 @@ class SidesReading:
         return found
 
     def _fields(self, own: Mapping[str, Value], linked: Mapping[str, Value]) -> Fields:
-        return {
-            column.path: (linked if column.part else own).get(column.stored)
-            for column in self._columns
-        }
+        fields = {path: own.get(stored) for path, stored in self._own}
+        for path, stored in self._linked:
+            fields[path] = linked.get(stored)
+        return fields
 
     def _affiliations(self, contacts: Sequence[str]) -> dict[str, list[Record]]:
         by_contact: dict[str, list[Record]] = {}

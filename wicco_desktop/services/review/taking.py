@@ -96,10 +96,9 @@ def references_of(store: Store, sheets: Iterable[Taken]) -> References:
     """What the names in the cells mean, looked up for all rows at once."""
     references = References(store)
     for taken in sheets:
-        named = [column for column in taken.columns if column.is_reference]
-        if named:
+        if taken.named:
             for values in taken.rows:
-                for column in named:
+                for column in taken.named:
                     text = values.get(column.path)
                     if isinstance(text, str):
                         references.want(column, text)
