@@ -87,7 +87,8 @@ def test_its_picture_has_the_layers_of_the_import_contract_in_their_order() -> N
 
 def test_the_readme_names_every_command_as_it_is_typed() -> None:
     rows = re.findall(r"^\| (`.+?) \|(?: .+)? \|$", text_of("README.md"), re.MULTILINE)
-    told = [usage for row in rows for usage in _CODE.findall(row)]
+    # A bar within a table stands behind a backslash.
+    told = [usage.replace("\\|", "|") for row in rows for usage in _CODE.findall(row)]
     assert sorted(told) == sorted(command.usage for command in COMMANDS.values())
 
 
