@@ -118,21 +118,16 @@ def changes_of(connection: Connection, number: int) -> list[Change]:
     return [as_change(row) for row in connection.execute(query)]
 
 
-def newest_first(connection: Connection, number: int, at_once: int) -> Iterator[list[Change]]:
-    """The changes of one transaction, the last first, so many at once.
+def in_lots(connection: Connection, number: int, size: int) -> Iterator[list[Change]]:
+    """The changes of one transaction in order, so many at once.
 
     Each lot is read when it is asked for: what is written meanwhile does not disturb it.
     """
-    before: int | None = None
-    while True:
-        query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n.desc())
-        if before is not None:
-            query = query.where(CHANGE.c.n < before)
-        several = [as_change(row) for row in connection.execute(query.limit(at_once))]
-        if not several:
-            return
-        before = several[-1].n
-        yield several
+    after = 0
+    query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n).limit(size)
+    while rows := connection.execute(query.where(CHANGE.c.n > after)).all():
+        after = rows[-1].n
+        yield [as_change(row) for row in rows]
 
 
 def changes_to(

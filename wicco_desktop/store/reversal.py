@@ -39,7 +39,8 @@ def reversal(
             continue
         if change.column is None:
             made = change.new if isinstance(change.new, Mapping) else {}
-            if all(values.get(column) == made.get(column) for column in values):
+            known = {column: value for column, value in made.items() if column in values}
+            if values == {**dict.fromkeys(values), **known}:
                 answer.values.setdefault(key, {})[DELETED] = moment
             else:
                 answer.kept.append(Kept(change.kind, change.record, None))

@@ -73,7 +73,8 @@ def refresh(connection: Connection, records: Mapping[tuple[str, str], Mapping[st
         return
     entries = _entries(connection, [id_ for _kind, id_ in records])
     if entries:
-        gone = [(entry,) for entry in entries.values()]
+        # Upwards: FTS5 takes forty times as long to note deletions in falling order (SQLite 3.53).
+        gone = [(entry,) for entry in sorted(entries.values())]
         connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", gone)
     known = [
         (key, values)

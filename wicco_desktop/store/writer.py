@@ -101,9 +101,11 @@ def reverse(
     # bare undo goes on to the transaction before.
     log.begin()
     kept: list[Kept] = []
-    for changes in changelog.newest_first(connection, target.id, CHUNK):
+    # Lot by lot: a transaction has one row for a new record or for a column, so that none of
+    # them hangs on another.
+    for changes in changelog.in_lots(connection, target.id, CHUNK):
         before = rows.present_values(connection, ((c.kind, c.record) for c in changes))
-        plan = reversal(changes[::-1], before, at)
+        plan = reversal(changes, before, at)
         kept += plan.kept
         written = [
             Change(0, 0, key[0], key[1], column, before[key][column], value)
