@@ -133,11 +133,11 @@ def export_alone(path: str, database: str) -> Answer:
         return {"seconds": time.perf_counter() - began}
 
 
-def comment(path: str, target: str) -> Answer:
+def comment(path: str, target: str, size: str) -> Answer:
     """Save with comments: every two hundredth row gets one."""
     from wicco_desktop.exchange.commenting import CellComment, save_with_comments
 
-    rows = range(2, 100_000, 200)
+    rows = range(2, int(size) + 2, 200)
     comments = [CellComment("Contacts", f"D{row}", "Please check.", "doubt") for row in rows]
     began = time.perf_counter()
     save_with_comments(Path(path), Path(target), comments, author="Benchmark")

@@ -46,7 +46,7 @@ class _Run:
         figures.append(self._answering())
         return figures
 
-    def _phase(self, name: str, *arguments: Path) -> Answer:
+    def _phase(self, name: str, *arguments: Path | int) -> Answer:
         sys.stderr.write(f"  {name}\n")
         return watched("tests.benchmarks.workbook_phases", name, *map(str, arguments))
 
@@ -123,7 +123,7 @@ class _Run:
         ]
 
     def _comments(self, source: Path) -> Figure:
-        done = self._phase("comment", source, self._temporary / "commented.xlsx")
+        done = self._phase("comment", source, self._temporary / "commented.xlsx", self._size)
         return self._figure(
             "save with comments, every 200th row",
             f"{done['seconds']:.1f} s; {done['peak_mb']:.0f} MB",
