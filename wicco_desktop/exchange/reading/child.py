@@ -32,7 +32,7 @@ def limit_process(limits: Limits) -> None:
     except ImportError:  # Windows
         return
     wanted = {
-        "RLIMIT_AS": limits.memory + _MAPPED_BESIDES,
+        "RLIMIT_AS": max(limits.memory, limits.memory_of_package) + _MAPPED_BESIDES,
         "RLIMIT_CPU": limits.seconds,
         "RLIMIT_CORE": 0,
     }

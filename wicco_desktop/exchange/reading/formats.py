@@ -45,7 +45,7 @@ def _read_package(file: BinaryIO, outgoing: Outgoing) -> None:
 
     try:
         package = Package(file, outgoing.limits)
-        rows = package.look_through(outgoing.progress)
+        rows = package.look_through(outgoing.alive)
         if "mimetype" in package:
             _read_open_document(package, outgoing)
         else:

@@ -12,7 +12,9 @@ class Limits:
     """Sizes in bytes, times in seconds."""
 
     memory: int = 300 * MEGABYTE
-    """What the reading process may have in memory."""
+    """What the reading process may have in memory …"""
+    memory_of_package: int = 480 * MEGABYTE
+    """… and once it has looked through a package and found it reasonable: millions of texts."""
     seconds: int = 600
     """How long it may take in all."""
     quiet_seconds: int = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -27,6 +28,8 @@ from wicco_desktop.exchange.reading.wire import (
 _BLOCK_WIDTH = 1 << 16
 """Cells of a block, blank ones too: the other side unpacks a block at once."""
 _BLOCK_BYTES = 1 << 20
+_SAY_EVERY = 0.2
+"""Seconds."""
 _ROW_BYTES = 1 << 24
 """A row can name one long text in each of its cells."""
 
@@ -67,6 +70,7 @@ class Outgoing:
         self._rows: list[bytes] = []
         self._first = self._last = self._size = self._width = self._widest = 0
         self._done = self._cells = self._total = 0
+        self._said = 0.0
 
     def opened(self, format_: str, properties: dict[str, str]) -> None:
         """Say what the file is."""
@@ -74,8 +78,14 @@ class Outgoing:
         write_frame(self._out, OPENED, packed_facts(facts))
         self.progress()
 
+    def alive(self) -> None:
+        """Say from time to time that something happens, while no rows are sent."""
+        if time.monotonic() > self._said + _SAY_EVERY:
+            self.progress()
+
     def progress(self) -> None:
-        """Say how far it is; also a sign of life."""
+        """Say how far it is."""
+        self._said = time.monotonic()
         payload = json.dumps([self._done, max(self.rows_expected, 0)]).encode()
         write_frame(self._out, PROGRESS, payload)
         self._out.flush()

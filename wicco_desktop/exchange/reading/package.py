@@ -100,8 +100,7 @@ class Package:
                     rows += seen.count(b"</row>")
                     tail = seen[-_LONGEST_MARK:]
                     rows -= tail.count(b"</row>")
-                if size % (_CHUNK * 64) < _CHUNK:
-                    alive()
+                alive()
         return size, rows + tail.count(b"</row>")
 
     def _check_size(self, size: int, packed: int, *, total: bool = False) -> None:

@@ -50,6 +50,7 @@ _WAITING_FRAMES = 16
 """What may have arrived and not been taken in; the process waits with more."""
 
 Frame = tuple[bytes, bytes]
+_PACKAGES = frozenset({"xlsx", "xlsm", "xlsb", "ods"})
 _NOTHING: Frame = (b"", b"")
 
 
@@ -64,8 +65,11 @@ def read_in_child(
     taken = Taken(report)
     try:
         with _opened(path) as file, _child(file, limits) as child:
-            for kind, payload in _Watched(child, cancelled, limits).frames():
+            watched = _Watched(child, cancelled, limits)
+            for kind, payload in watched.frames():
                 taken.take(kind, payload)
+                if kind == OPENED and taken.workbook.format in _PACKAGES:
+                    watched.is_package()
                 if taken.done:
                     return taken.workbook
     except (BrokenFrame, ValueError) as problem:
@@ -126,7 +130,12 @@ class _Watched:
         self._child = child
         self._cancelled = cancelled
         self._limits = limits
+        self._memory = limits.memory
         self._arrived: Queue[Frame | BaseException | None] = Queue(_WAITING_FRAMES)
+
+    def is_package(self) -> None:
+        """Allow for more memory: what is read has been looked through."""
+        self._memory = self._limits.memory_of_package
 
     def frames(self) -> Iterator[Frame]:
         """The frames in order; raises Refused for a limit, BrokenFrame, Cancelled."""
@@ -168,7 +177,7 @@ class _Watched:
             used = psutil.Process(self._child.pid).memory_info().rss
         except psutil.Error:
             return  # it has ended; what it said last is still to come
-        if used > self._limits.memory:
+        if used > self._memory:
             raise Refused("memory")
 
     def _take_in(self) -> None:

@@ -36,7 +36,7 @@ _REASONS = {
     "text": N_("one of its cells holds more than {count} characters"),
     "text file": N_("it is a text that is no table"),
     "unpacked": N_("it is too large when unpacked"),
-    "unreadable": N_("the system could not read all of it"),
+    "unreadable": N_("it could not be read to its end; it may have been removed meanwhile"),
     "web page": N_("it is a web page and no workbook; open it in Excel and save it as .xlsx"),
 }
 _MEGABYTE = 1 << 20

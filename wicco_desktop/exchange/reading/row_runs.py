@@ -81,7 +81,9 @@ class CellReader:
 
     def cell(self, kind: str, text: str, style: int) -> bytes:
         """A cell by its type, what is written in it and the number of its format."""
-        if kind in {"inlineStr", "str"}:
+        if kind == "inlineStr":
+            return encoded_text(text)
+        if kind == "str":
             return encoded_text(unescaped(text))
         text = text.strip()
         if not text:

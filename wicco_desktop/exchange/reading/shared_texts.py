@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from wicco_desktop.exchange.reading.limits import Limits
@@ -27,6 +27,7 @@ class RichText:
         self._collected: list[str] = []
         self._size = 0
         self._in_text = False
+        self._began = 0
         self._phonetic = 0
 
     def start(self, name: str) -> None:
@@ -35,13 +36,17 @@ class RichText:
             self._phonetic += 1
         elif name == "t":
             self._in_text = not self._phonetic
+            self._began = len(self._collected)
 
     def end(self, name: str) -> None:
         """An element inside the item ends."""
         if name == "rPh":
             self._phonetic -= 1
-        elif name == "t":
+        elif name == "t" and self._in_text:
             self._in_text = False
+            # Each piece by itself: ``_x`` and ``0041_`` in two of them are no escape.
+            piece = "".join(self._collected[self._began :])
+            self._collected[self._began :] = [unescaped(piece)]
 
     def text(self, text: str) -> None:
         """Characters anywhere in the item."""
@@ -68,7 +73,8 @@ class _SharedElements:
     runs = Runs("si", 1)
     expecting = True
 
-    def __init__(self, texts: SharedTexts, limits: Limits) -> None:
+    def __init__(self, texts: SharedTexts, limits: Limits, alive: Callable[[], None]) -> None:
+        self._alive = alive
         self._texts = texts
         self._limits = limits
         self._item = RichText(limits.text)
@@ -83,7 +89,7 @@ class _SharedElements:
     def end(self, name: str) -> None:
         if name == "si":
             self._inside = False
-            self._texts.append(encoded_text(unescaped(self._item.take())))
+            self._texts.append(encoded_text(self._item.take()))
         elif self._inside:
             self._item.end(name)
 
@@ -93,6 +99,7 @@ class _SharedElements:
 
     def run(self, piece: bytes) -> bool:
         """Take a run of items at once if they are all of the usual form."""
+        self._alive()
         parts = _REGULAR.split(piece)
         if any(parts[0::2]):
             return False
@@ -104,10 +111,14 @@ class _SharedElements:
 
 
 def read_shared_texts(
-    source: BinaryIO | None, limits: Limits, *, whole_runs: bool = True
+    source: BinaryIO | None,
+    limits: Limits,
+    alive: Callable[[], None],
+    *,
+    whole_runs: bool = True,
 ) -> Sequence[bytes]:
     """The whole table; an empty one where the workbook has none."""
-    texts = SharedTexts(limits.memory // 2)
+    texts = SharedTexts(limits.memory_of_package * 2 // 3)
     if source is not None:
-        read_with_runs(source, _SharedElements(texts, limits), whole_runs=whole_runs)
+        read_with_runs(source, _SharedElements(texts, limits, alive), whole_runs=whole_runs)
     return texts.complete()

@@ -31,7 +31,7 @@ NAME = "CSV"
 def read_text_table(file: BinaryIO, outgoing: Outgoing) -> None:
     """Send the records; raises Refused for a text that is no table."""
     csv.field_size_limit(outgoing.limits.text)
-    encoding = encoding_of(file, outgoing.progress)
+    encoding = encoding_of(file, outgoing.alive)
     outgoing.rows_expected = _count_of_lines(file)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding, newline="")

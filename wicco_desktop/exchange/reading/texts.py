@@ -97,7 +97,7 @@ class SharedTexts:
         """Some more."""
         self._plain += texts
         self._size += sum(map(len, texts)) + _OF_A_TEXT * len(texts)
-        if self._size > self._limit // 2:
+        if self._size > self._limit // 3:
             self._packed.extend(self._plain)
             self._plain = []
             self._size = 0

@@ -31,7 +31,7 @@ def read_xlsb(package: Package, part: str, outgoing: Outgoing) -> None:
     relations = relations_of(package, part)
     outgoing.opened("xlsb", read_properties(package))
     shows = _formats(package, relations.first("styles"))
-    texts = _shared_texts(package, relations.first("sharedStrings"), limits)
+    texts = _shared_texts(package, relations.first("sharedStrings"), outgoing)
     for sheet in book.sheets:
         outgoing.sheet(sheet.name, hidden=sheet.hidden)
         reading = SheetRecords(texts, shows, outgoing, from_1904=book.from_1904)
@@ -75,11 +75,13 @@ def _formats(package: Package, part: str | None) -> list[Shows]:
     return shows
 
 
-def _shared_texts(package: Package, part: str | None, limits: Limits) -> Sequence[bytes]:
-    texts = SharedTexts(limits.memory // 2)
+def _shared_texts(package: Package, part: str | None, outgoing: Outgoing) -> Sequence[bytes]:
+    limits = outgoing.limits
+    texts = SharedTexts(limits.memory_of_package * 2 // 3)
     if part is not None and part in package:
         with package.open(part) as source:
             for kind, content in records(source):
+                outgoing.alive()
                 if kind == SHARED_TEXT:
                     texts.append(encoded_limited(text_at(content, 1)[0], limits.text))
     return texts.complete()

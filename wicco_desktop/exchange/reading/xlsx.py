@@ -29,7 +29,7 @@ def read_xlsx(
     shows = read_styles(package, relations.first("styles"))
     shared = relations.first("sharedStrings")
     stream = package.open(shared) if shared is not None and shared in package else None
-    texts = read_shared_texts(stream, limits)
+    texts = read_shared_texts(stream, limits, outgoing.alive)
     cells = CellReader(texts, shows, limits.text, from_1904=book.from_1904)
     for sheet in book.sheets:
         outgoing.sheet(sheet.name, hidden=sheet.hidden)

@@ -165,6 +165,7 @@ def xlsb_parts(
     state: int = 0,
 ) -> dict[str, str | bytes]:
     """The parts of a binary workbook of one sheet; ``formats`` as in ``xlsx_parts``."""
+    formats = list(formats)
     codes, cells = b"", record(47, struct.pack("<HH", 0, 0) + bytes(12))
     for i, code in enumerate(formats):
         codes += record(44, struct.pack("<H", 164 + i) + wide(code))
@@ -179,25 +180,28 @@ def xlsb_parts(
         ("rId2", f"{RELATIONS}/styles", "styles.bin"),
         ("rId3", f"{RELATIONS}/sharedStrings", "sharedStrings.bin"),
     )
+    texts = list(texts)
     shared = b"".join(record(19, b"\0" + wide(text)) for text in texts)
+    count = struct.pack("<II", len(texts), len(texts))
     return {
         "[Content_Types].xml": types,
         "_rels/.rels": _relations(("rId1", f"{RELATIONS}/officeDocument", "xl/workbook.bin")),
         "xl/workbook.bin": book,
         "xl/_rels/workbook.bin.rels": related,
         "xl/styles.bin": record(278)
-        + record(615, struct.pack("<I", 1))
+        + record(615, struct.pack("<I", len(formats)))
         + codes
         + record(616)
         + record(626)
         + record(47, struct.pack("<HH", 0, 164) + bytes(12))  # a style, not of cells
         + record(627)
-        + record(617)
+        + record(617, struct.pack("<I", len(formats) + 1))
         + cells
         + record(618)
         + record(279),
-        "xl/sharedStrings.bin": record(159, bytes(8)) + shared + record(160),
+        "xl/sharedStrings.bin": record(159, count) + shared + record(160),
         "xl/worksheets/sheet1.bin": record(129)
+        + record(148, struct.pack("<IIII", 0, 9, 0, 9))
         + before
         + record(145)
         + rows

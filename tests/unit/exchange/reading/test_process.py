@@ -96,7 +96,7 @@ def test_child_that_takes_too_much_memory_is_stopped(table: Path) -> None:
 def test_system_stops_what_nobody_watches(table: Path) -> None:
     limited = "from wicco_desktop.exchange.reading.child import limit_process;"
     limited += "from wicco_desktop.exchange.reading.limits import Limits;"
-    limited += "limit_process(Limits(memory=1)); bytearray(300 << 20)"
+    limited += "limit_process(Limits(memory=1, memory_of_package=1)); bytearray(300 << 20)"
     done = subprocess.run([sys.executable, "-c", limited], capture_output=True, check=False)
     if sys.platform == "linux":
         assert b"MemoryError" in done.stderr

@@ -19,6 +19,10 @@ from wicco_desktop.exchange.reading.row_runs import CellReader, RowRun
 from wicco_desktop.exchange.reading.shared_texts import read_shared_texts
 from wicco_desktop.exchange.reading.worksheet import read_worksheet
 
+
+def silent() -> None: ...
+
+
 TEXTS = [b'"zero"', b"null", b'"two \\" x"']
 TEXT = st.sampled_from(
     [
@@ -98,7 +102,7 @@ def test_shared_texts(items: list[str], chunk: int) -> None:
     def read(*, whole_runs: bool) -> list[bytes] | str:
         source = io.BytesIO(shared_xml(f"<t>{item}</t>" for item in items).encode())
         try:
-            return list(read_shared_texts(source, Limits(), whole_runs=whole_runs))
+            return list(read_shared_texts(source, Limits(), silent, whole_runs=whole_runs))
         except Refused as refused:
             return refused.code
 
@@ -130,7 +134,7 @@ def test_usual_rows_are_read_as_runs_indeed(monkeypatch: pytest.MonkeyPatch) -> 
 def test_many_texts_are_packed(monkeypatch: pytest.MonkeyPatch) -> None:
     items = [f"text {i}" for i in range(140_000)]
     source = io.BytesIO(shared_xml(f"<t>{item}</t>" for item in items).encode())
-    texts = read_shared_texts(source, Limits(memory=16_000_000))
+    texts = read_shared_texts(source, Limits(memory_of_package=24_000_000), silent)
     assert not isinstance(texts, list)
     assert len(texts) == len(items)
     for number in (0, 65_535, 65_536, 131_071, 131_072, 139_999):

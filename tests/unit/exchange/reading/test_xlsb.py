@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import python_calamine
 
 from tests.unit.exchange.reading.handmade import (
     cell,
@@ -124,3 +125,20 @@ def test_hidden_and_merged(tmp_path: Path) -> None:
 def test_damage_is_refused(tmp_path: Path, rows: bytes) -> None:
     with pytest.raises(Refused, match="damaged"):
         read_here(zipped(tmp_path / "x.xlsb", xlsb_parts(rows)).read_bytes())
+
+
+def test_another_reader_finds_the_same_in_what_is_made_here(tmp_path: Path) -> None:
+    cells = (
+        cell(2, 0, struct.pack("<i", 12345 << 2 | 3)),
+        cell(4, 2, b"\1"),
+        cell(5, 3, real(44888.5), style=1),
+        cell(6, 4, wide("陈祖荣")),
+        cell(7, 5, struct.pack("<I", 1)),
+    )
+    parts = xlsb_parts(row(2, *cells), texts=["x", "shared"], formats=["yyyy-mm-dd"])
+    path = zipped(tmp_path / "x.xlsb", parts)
+    sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
+    other = sheet.to_python(skip_empty_area=False)[1]
+    assert [value if value != "" else None for value in other] == values(
+        tmp_path, *cells, texts=["x", "shared"], formats=["yyyy-mm-dd"]
+    )
