@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
@@ -22,6 +23,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyleOptionFrame, QWidget
+
+from wicco_desktop.ui.dropping import workbook_in
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -148,6 +151,12 @@ class LineEdit(QLineEdit):
         if event.reason() not in _STAYING:
             self.left.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if workbook_in(event.mimeData()) is not None:
+            event.ignore()  # for the window, not a text
+        else:
+            super().dragEnterEvent(event)
+
     def _nothing_to(self, event: QKeyEvent) -> bool:
         return (event.matches(Undo) and not self.isUndoAvailable()) or (
             event.matches(Redo) and not self.isRedoAvailable()
@@ -250,6 +259,10 @@ class TextArea(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # A workbook is for the window, not a text.
+        return workbook_in(source) is None and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         room = LONGEST_AREA - self.document().characterCount() + 1

@@ -24,6 +24,9 @@ class PageStack(QStackedWidget):
     sample_wanted = Signal()
     """A page was asked for the sample visit."""
 
+    asked = Signal(str)
+    """A page wants the window to do something, by the id of its action."""
+
     nowhere = Signal(str)
     """Id of a record that cannot be shown: it is not there, or linked to nothing."""
 
@@ -62,6 +65,11 @@ class PageStack(QStackedWidget):
         """Turn what is being typed on any page into changes."""
         for page in self._pages.values():
             page.flush()
+
+    def stop(self) -> None:
+        """The window closes: long work of the pages that writes nothing is to stop."""
+        for page in self._pages.values():
+            page.stop()
 
     def show_section(self, section: str) -> None:
         """Bring a section to the front."""
@@ -125,6 +133,7 @@ class PageStack(QStackedWidget):
         if section not in self._pages:
             made = self._factories[section](self._session)
             self._pages[section] = made
+            made.asked.connect(self.asked)
             sample_wanted = getattr(made, "sample_wanted", None)
             if sample_wanted is not None:
                 sample_wanted.connect(self.sample_wanted)

@@ -11,6 +11,7 @@ from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.sections import SECTIONS
 
 ANYWHERE, RECORDS, COMPOSER = N_("Anywhere"), N_("Lists and records"), N_("Notes of a meeting")
+RETURNED = N_("Returned workbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("forward", ("Alt+Right",), N_("Forward")),
     Shortcut("history", ("Ctrl+H",), N_("History of the record")),
     Shortcut("print", ("Ctrl+P",), N_("Print")),
+    Shortcut("open_workbook", ("Ctrl+O",), N_("Open a returned workbook")),
     Shortcut("export", ("Ctrl+E",), N_("Export to a workbook")),
     Shortcut("settings", ("Ctrl+,",), N_("Settings")),
     Shortcut("shortcuts", ("F1",), N_("Keyboard shortcuts")),
@@ -65,6 +67,41 @@ SHORTCUTS: tuple[Shortcut, ...] = (
         COMPOSER,
         window=False,
     ),
+    Shortcut("theirs", ("P",), N_("Take the partner’s value"), RETURNED, window=False),
+    Shortcut("ours", ("O",), N_("Keep our value"), RETURNED, window=False),
+    Shortcut("another", ("E",), N_("Type another value"), RETURNED, window=False),
+    Shortcut(
+        "row", ("Shift+P", "Shift+O"), N_("The same for the whole row"), RETURNED, window=False
+    ),
+    Shortcut(
+        "column",
+        ("Ctrl+Shift+P", "Ctrl+Shift+O"),
+        N_("The same for the whole column"),
+        RETURNED,
+        window=False,
+    ),
+    Shortcut(
+        "everything",
+        ("Alt+Shift+P", "Alt+Shift+O"),
+        N_("The same for everything"),
+        RETURNED,
+        window=False,
+    ),
+    Shortcut(
+        "accept",
+        ("Space",),
+        N_("Accept or skip the row; on a cell: theirs or ours"),
+        RETURNED,
+        window=False,
+    ),
+    Shortcut(
+        "waiting", ("N", "Shift+N"), N_("Next or previous that needs you"), RETURNED, window=False
+    ),
+    Shortcut("filter", ("F",), N_("Choose which rows are shown"), RETURNED, window=False),
+    Shortcut("needs", ("Shift+F",), N_("Only what needs you, or all"), RETURNED, window=False),
+    Shortcut("mapping", ("M",), N_("What the column is taken for"), RETURNED, window=False),
+    Shortcut("answer", ("Return",), N_("Answer: same person, new post …"), RETURNED, window=False),
+    Shortcut("leave", ("Esc",), N_("Back"), RETURNED, window=False),
 )
 
 BY_ID = {shortcut.id: shortcut for shortcut in SHORTCUTS}

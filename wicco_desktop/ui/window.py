@@ -6,8 +6,9 @@ Which pages there are is told by the composition root; what they show is theirs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -16,12 +17,14 @@ from wicco_desktop.foundation.languages import Language
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.ui.bars import Bars
 from wicco_desktop.ui.closing import Closing
+from wicco_desktop.ui.dropping import WorkbookDrops
 from wicco_desktop.ui.navigation import Navigation
 from wicco_desktop.ui.notices import NoticeBar
+from wicco_desktop.ui.page_commands import PageCommands
 from wicco_desktop.ui.page_stack import PageStack
-from wicco_desktop.ui.pages.abilities import Prints, ShowsHistory
 from wicco_desktop.ui.pages.factories import PAGES, PageFactory
 from wicco_desktop.ui.progress import Progress, ProgressStrip
+from wicco_desktop.ui.section_counting import SectionCounting
 from wicco_desktop.ui.sections import NEW_LABELS, SECTIONS
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.state_line import StateLine
@@ -36,9 +39,6 @@ GEOMETRY = "geometry"
 FIRST_SIZE = QSize(1360, 860)
 FRAME = QMargins(4, 32, 4, 4)
 """What a desktop's frame and title take of the screen; they are not known before it shows them."""
-
-COUNTING = 150
-"""Milliseconds after a write until the counts are read anew: a burst of writes is one."""
 
 ROOMY = 4.5
 """The navigation shows names while the window is so many times as wide as they need."""
@@ -72,15 +72,17 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(switch, self)
         self.progress = ProgressStrip(switch, self)
         self.stack = PageStack(session, pages, self)
+        self._commands = PageCommands(self.stack, self.notices)
+        self._counts = SectionCounting(session, self.navigation)
         self.undo_keys = UndoKeys(session, self.notices, self.stack.flush, self)
         self.dialogs = WindowDialogs(session, self)
         self.actions_ = WindowActions(switch, self, self._does())
         self.top_bar = TopBar(session, self.actions_.menu, self)
         self.state_line = StateLine(session, clock, self)
         self._closing = Closing(session, self.stack.flush, self.close, self)
+        self._drops = WorkbookDrops(self)
         self._before_search: QWidget | None = None
         self._begun = False
-        self._counting = QTimer(self, singleShot=True, interval=COUNTING)
         self._arrange()
         self._connect()
         session.errors.use(self.notices)
@@ -96,6 +98,11 @@ class MainWindow(QMainWindow):
         self.stack.show_section(key)
         if self.stack.section:
             self.navigation.show_section(self.stack.section)
+
+    def open_workbook(self, file: Path) -> None:
+        """Review a workbook that came back."""
+        self.show_section("exchange")
+        self._commands.open_workbook(file)
 
     def follow(self, progress: Progress, waits_for: Message) -> None:
         """Show long work until ``long_work_ended``; saves meanwhile *wait for* it."""
@@ -152,6 +159,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, search = self.session, self.top_bar.search
         self.dialogs.database_requested.connect(self.database_requested)
+        self.dialogs.workbook_chosen.connect(self.open_workbook)
+        self._drops.dropped.connect(self.open_workbook)
+        self.stack.asked.connect(lambda wanted: self._does()[wanted]())
         self.stack.sample_wanted.connect(self.sample_wanted)
         self.navigation.chosen.connect(self.show_section)
         self.navigation.language_chosen.connect(self._speak)
@@ -159,12 +169,11 @@ class MainWindow(QMainWindow):
         self.top_bar.new_wanted.connect(self.new_record)
         search.picked.connect(session.open_record)
         search.given_up.connect(self._leave_search)
-        self.state_line.history_wanted.connect(self._show_history)
+        self.state_line.history_wanted.connect(self._commands.show_history)
         self.undo_keys.concerned.connect(session.open_record)
         self.stack.section_shown.connect(self._note_section)
         self.stack.nowhere.connect(self._tell_nowhere)
-        self._counting.timeout.connect(self._count)
-        session.written.connect(lambda _written: self._counting.start())
+        self._counts.counted.connect(self._fit)
         session.language.changed.connect(self.retranslate)
         session.theme.changed.connect(self._fit)
 
@@ -180,11 +189,13 @@ class MainWindow(QMainWindow):
             "redo": self.undo_keys.redo,
             "back": self.stack.back,
             "forward": self.stack.forward,
-            "history": self._show_history,
-            "print": self._print,
+            "history": self._commands.show_history,
+            "print": self._commands.print_record,
+            "open_workbook": self.dialogs.choose_workbook,
             "export": lambda: self.dialogs.export(self.stack.page),
             "settings": self.dialogs.settings,
             "shortcuts": self.dialogs.shortcuts,
+            "template": self.dialogs.template,
             "about": self.dialogs.about,
             "quit": self.close,
         }
@@ -230,37 +241,8 @@ class MainWindow(QMainWindow):
         elif self.stack.page is not None:
             self.stack.page.activate()
 
-    def _show_history(self) -> None:
-        shows: object = self.stack.page
-        if isinstance(shows, ShowsHistory):
-            self.stack.flush()
-            shows.show_history()
-        else:
-            self.notices.notify(N_("Open a record to see its history."))
-
-    def _print(self) -> None:
-        prints: object = self.stack.page
-        if isinstance(prints, Prints):
-            self.stack.flush()
-            prints.print_record()
-        else:
-            self.notices.notify(N_("Open a meeting or a delegation to print it."))
-
     def _tell_nowhere(self, _id: str) -> None:
         self.notices.notify(N_("There is no record to show for that."))
-
-    def _count(self) -> None:
-        from wicco_desktop.services.section_counts import section_counts
-
-        store = self.session.workspace.store
-        self.session.read(
-            lambda: section_counts(store), self._show_counts, owner=self, topic="counts"
-        )
-
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        by_section = {section.key: counts[section.kind] for section in SECTIONS if section.kind}
-        self.navigation.set_counts(by_section)
-        self._fit()
 
     # ---- Size, place, end ------------------------------------------------------------------
 
@@ -279,13 +261,14 @@ class MainWindow(QMainWindow):
         """Show the first page unless another is shown; ask for the counts and the last change."""
         if not self.stack.section:
             self.show_section(SECTIONS[0].key)
-        self._count()
+        self._counts.read()
         self.state_line.look_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing.settled():
             event.ignore()
             return
+        self.stack.stop()
         self.keep_geometry()
         event.accept()
         self.closed.emit()

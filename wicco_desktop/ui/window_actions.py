@@ -22,6 +22,7 @@ _NAMES = {
     "search": N_("Search"),
     "history": N_("History"),
     "back": N_("Back"),
+    "open_workbook": N_("Open workbook…"),
     "export": N_("Export…"),
     "shortcuts": N_("Keyboard shortcuts"),
 }
@@ -34,6 +35,7 @@ _ICONS = {
     "search": "search",
     "history": "history",
     "print": "printer",
+    "open_workbook": "file-input",
     "export": "file-output",
     "settings": "settings",
     "shortcuts": "keyboard",
@@ -42,7 +44,8 @@ _ICONS = {
 _GROUPS = (
     ("new", "search"),
     ("undo", "redo", "back", "forward"),
-    ("history", "print", "export"),
+    ("history", "print"),
+    ("open_workbook", "export"),
     ("settings", "shortcuts", ABOUT),
     ("quit",),
 )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.session import Session
+
+FOLDER = "workbooks.folder"
+"""Where the settings keep the folder a workbook was opened from last."""
 
 
 class WindowDialogs(QObject):
@@ -15,6 +21,9 @@ class WindowDialogs(QObject):
 
     database_requested = Signal(object)
     """Path of another database that is to be opened or made."""
+
+    workbook_chosen = Signal(object)
+    """Path of a workbook that is to be reviewed."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -49,6 +58,34 @@ class WindowDialogs(QObject):
         if page is not None:
             page.flush()
         self._open(ExportDialog(self._session, scopes_of(page, self._session), self._window))
+
+    def template(self) -> None:
+        """Offer an empty workbook for partners."""
+        from wicco_desktop.ui.exchange.export_dialog import ExportDialog
+        from wicco_desktop.ui.exchange.export_scopes import TEMPLATE, scopes_of
+
+        scopes = [scope for scope in scopes_of(None, self._session) if scope.key == TEMPLATE]
+        self._open(ExportDialog(self._session, scopes, self._window))
+
+    def choose_workbook(self) -> None:
+        """Ask which workbook is to be reviewed."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from wicco_desktop.ui.dropping import SUFFIXES
+
+        tr, window = self._session.language.tr, self._session.settings.window
+        dialog = QFileDialog(self._window, tr(N_("Open workbook")), str(window.get(FOLDER) or ""))
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        every = tr(N_("All files"))
+        dialog.setNameFilters([f"{tr(N_('Workbooks'))} ({patterns})", f"{every} (*)"])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+
+        def chosen(name: str) -> None:
+            window[FOLDER] = str(Path(name).parent)
+            self.workbook_chosen.emit(Path(name))
+
+        dialog.fileSelected.connect(chosen)
+        self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 
@@ -19,3 +20,11 @@ class ShowsHistory(Protocol):
 
     def show_history(self) -> None:
         """Show it."""
+
+
+@runtime_checkable
+class OpensWorkbooks(Protocol):
+    """A page that reviews a returned workbook (Ctrl+O)."""
+
+    def open_workbook(self, file: Path) -> None:
+        """Read and show it."""

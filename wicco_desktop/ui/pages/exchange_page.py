@@ -1,40 +1,49 @@
-"""Exchange: what came in from partners and other laptops, and what went out to them."""
+"""Exchange: what went out to partners and came in, and the workbook that is under review."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+from pathlib import Path
 
-from wicco_desktop.foundation.clock import Clock, parse_moment, system_clock
-from wicco_desktop.foundation.formats import format_ago
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from wicco_desktop.foundation.clock import Clock, system_clock
+from wicco_desktop.foundation.errors import Cancelled
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.services.exchanges import Exchange, Exchanges
+from wicco_desktop.services.exchanges import Exchanges, Overview
+from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.empty_place import EmptyPlace
+from wicco_desktop.ui.exchange.applied_bar import AppliedBar
+from wicco_desktop.ui.exchange.conflicts_page import ConflictsPage
+from wicco_desktop.ui.exchange.desk import Desk
+from wicco_desktop.ui.exchange.facts import Facts, facts_of
+from wicco_desktop.ui.exchange.past_exchanges import PastExchanges
+from wicco_desktop.ui.exchange.review_page import ReviewPage
+from wicco_desktop.ui.icons import icon
 from wicco_desktop.ui.pages.page import Page
-from wicco_desktop.ui.row_button import RowButton
+from wicco_desktop.ui.progress import Progress, ProgressStrip
 from wicco_desktop.ui.session import Session
 
 
 class ExchangePage(Page):
-    """Past imports in rows, the newest first; while there are none, what the place is for."""
+    """The list of exchanges; a review, or the open conflicts, in its place."""
 
     def __init__(
         self, session: Session, clock: Clock = system_clock, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, parent)
-        self._clock = clock
-        self._exchanges = Exchanges(session.workspace.store, session.workspace.history)
-        self.rows: list[RowButton] = []
-        inside = QWidget()
-        inside.setProperty("look", "page")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(12, 16, 20, 8)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-        self.area = QScrollArea(self)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
+        workspace = session.workspace
+        self._exchanges = Exchanges(workspace.store, workspace.history)
+        self._overview = Overview()
+        self._progress: Progress | None = None
+        self._applied: int | None = None
+        self.review: ReviewPage | None = None
+        """The review that is open, at the front or behind the list."""
+        self.strip = ProgressStrip(session.language, self)
+        self.applied = AppliedBar(session.language, self)
+        self.past = PastExchanges(session.language, session.theme, clock, self)
+        self.conflicts = ConflictsPage(session, self)
         self.empty = EmptyPlace(
             session.language,
             "arrow-left-right",
@@ -43,51 +52,229 @@ class ExchangePage(Page):
                 "Workbooks that go out to partners and come back, and what is merged from other "
                 "laptops, will be listed here, each with what it changed. Every import is one Undo."
             ),
+            [
+                (N_("Export…"), partial(self.asked.emit, "export")),
+                (N_("Open workbook…"), partial(self.asked.emit, "open_workbook")),
+                (N_("Template for partners…"), partial(self.asked.emit, "template")),
+            ],
             parent=self,
         )
-        self._layers = QStackedWidget(self)
-        self._layers.addWidget(self.area)
-        self._layers.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._layers)
-        session.written.connect(self._read_if_shown)
+        self.open, self.export = QPushButton(self), QPushButton(self)
+        self.open.setIcon(icon("file-input"))
+        self.export.setIcon(icon("file-output"))
+        self.open.clicked.connect(partial(self.asked.emit, "open_workbook"))
+        self.export.clicked.connect(partial(self.asked.emit, "export"))
+        self._arrange()
+        self._layers.currentChanged.connect(self._show_steps)
+        self._name()
+        self._show_steps()
+        self.past.review_wanted.connect(self._show_review)
+        self.past.conflicts_wanted.connect(self._show_conflicts)
+        self.conflicts.left.connect(self._show_list)
+        self.applied.undo_wanted.connect(self._undo)
+        session.written.connect(self._note_written)
+
+    # What the window asks of it
 
     def activate(self) -> None:
-        self._name()
-        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        front = self._layers.currentWidget()
+        if self.review is not None and front is self.review:
+            self.review.focus_table()
+        elif front is self.conflicts:
+            self.conflicts.activate()
+        else:
+            self.past.focus_first()
         self._read()
 
     def retranslate(self) -> None:
         self._name()
+        self.past.forget()
         self._read_if_shown()
 
     def _name(self) -> None:
-        self.area.setAccessibleName(self.session.language.tr(N_("Exchange")))
+        self.open.setText(self.session.language.tr(N_("Open workbook…")))
+        self.export.setText(self.session.language.tr(N_("Export…")))
+
+    def _show_steps(self) -> None:
+        self.first_steps.setVisible(self._layers.currentWidget() is self.past)
+
+    def stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+        if self.review is not None and self.review.desk.progress is not None:
+            self.review.desk.progress.cancel()
+
+    def open_workbook(
+        self, file: Path, *, kind: str | None = None, sheet: str | None = None
+    ) -> None:
+        """Read a workbook in the background and review it; what was decided before is asked about.
+
+        ``kind`` and ``sheet`` say how it is to be read where it does not say so itself.
+        """
+        if self._progress is not None:
+            return
+        open_, front = self.review, partial(self._open, file, kind, sheet)
+        if open_ is None or not (open_.desk.touched or open_.desk.busy):
+            front()
+            return
+        self._show_review()
+        if not open_.desk.busy:
+            open_.ending.ask(
+                self.session.language.tr(
+                    N_("Close the review of {file} and open the other workbook?"),
+                    file=open_.desk.review.file.name,
+                ),
+                N_("What you decided here is lost. Nothing was written."),
+                N_("Open the workbook"),
+                front,
+            )
+
+    # Reading a workbook
+
+    def _open(self, file: Path, kind: str | None, sheet: str | None) -> None:
+        from wicco_desktop.services.review.review import Review
+
+        workspace = self.session.workspace
+        progress = self._progress = Progress(self)
+        self.strip.follow(progress)
+
+        def read() -> tuple[Review, Facts]:
+            review = Review.open(
+                workspace,
+                file,
+                kind=kind,
+                sheet=sheet,
+                report=progress.report,
+                cancelled=lambda: progress.cancelled,
+            )
+            return review, facts_of(review)
+
+        def done(found: tuple[Review, Facts]) -> None:
+            self._end()
+            self._take_review(*found)
+
+        def failed(problem: BaseException) -> None:
+            self._end()
+            if not isinstance(problem, Cancelled):
+                self.session.errors.show(problem)
+
+        self.session.reader.read(read, done, failed, owner=self)
+
+    def _end(self) -> None:
+        self._progress = None
+        self.strip.finish()
+
+    def _take_review(self, review: object, facts: Facts) -> None:
+        from wicco_desktop.services.review.review import Review
+
+        assert isinstance(review, Review)
+        self._drop_review()
+        page = self.review = ReviewPage(self.session, Desk(self.session, review, facts, self), self)
+        page.left.connect(self._show_list)
+        page.ending.closed.connect(self._give_up)
+        page.ending.applied.connect(self._note_applied)
+        page.reread_wanted.connect(
+            lambda sheet, kind: self.open_workbook(review.file, kind=kind, sheet=sheet)
+        )
+        self._layers.addWidget(page)
+        self.applied.hide()
+        self._show_review()
+
+    def _drop_review(self) -> None:
+        if self.review is not None:
+            self._layers.removeWidget(self.review)
+            self.review.hide()
+            self.review.deleteLater()
+            self.review = None
+
+    # How a review ends
+
+    def _give_up(self) -> None:
+        self._drop_review()
+        self._show_list()
+
+    def _note_applied(self, written: Written) -> None:
+        assert self.review is not None
+        desk = self.review.desk
+        changes, asking = desk.review.changes, desk.review.asking
+        file = desk.review.file.name
+        self._drop_review()
+        self._applied = written.transaction
+        self.applied.tell(file, changes, asking)
+        self.applied.undo.setVisible(written.transaction is not None)
+        self._show_list()
+
+    def _undo(self) -> None:
+        transaction, editing = self._applied, self.session.workspace.editing
+        if transaction is not None:
+            self.applied.hide()
+            self.past.focus_first()
+            self.session.write(lambda: editing.undo(transaction), owner=self)
+
+    # What is at the front
+
+    def _show_list(self) -> None:
+        self._layers.setCurrentWidget(self.past)
+        self.past.focus_first()
+        self._read()
+
+    def _show_review(self) -> None:
+        if self.review is not None:
+            self._layers.setCurrentWidget(self.review)
+            self.review.focus_table()
+
+    def _show_conflicts(self) -> None:
+        self._layers.setCurrentWidget(self.conflicts)
+        self.conflicts.activate()
+
+    def _note_written(self, _written: Written) -> None:
+        self._read_if_shown()
 
     def _read_if_shown(self) -> None:
         if self.isVisible():
             self._read()
 
     def _read(self) -> None:
-        code = self.session.code
-        self.session.read(
-            lambda: self._exchanges.past(code), self._show, owner=self, topic="exchanges"
-        )
+        code, exchanges, applied = self.session.code, self._exchanges, self._applied
 
-    def _show(self, past: list[Exchange]) -> None:
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.deleteLater()
-        self.rows = [self._row(entry) for entry in past]
-        for number, row in enumerate(self.rows):
-            self._column.insertWidget(number, row)
-        self._layers.setCurrentWidget(self.area if past else self.empty)
+        def read() -> tuple[Overview, bool]:
+            overview = exchanges.overview(code)
+            return overview, applied is not None and exchanges.stands(applied)
 
-    def _row(self, entry: Exchange) -> RowButton:
-        language = self.session.language
-        row = RowButton(self.session.theme, self)
-        ago = format_ago(parse_moment(entry.at), self._clock(), language.language)
-        detail = " · ".join(filter(None, (ago, entry.who, entry.device)))
-        row.show_texts(language.text(entry.told), "", detail)
-        return row
+        self.session.read(read, self._show, owner=self, topic="exchanges")
+
+    def _show(self, found: tuple[Overview, bool]) -> None:
+        overview, stands = found
+        if self._applied is not None and not stands:
+            self.applied.hide()  # taken back meanwhile, by whatever way
+        review = None
+        if self.review is not None:
+            review = (self.review.desk.review.file.name, self.review.desk.review.changes)
+        self.past.show_overview(overview, review)
+        if self._layers.currentWidget() in (self.past, self.empty):
+            shown = self.empty if self.past.empty else self.past
+            focused = self.past.hasFocus() or self.empty.isAncestorOf(self.focusWidget())
+            self._layers.setCurrentWidget(shown)
+            if focused and shown is self.empty:
+                self.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        self._layers = QStackedWidget(self)
+        for layer in (self.past, self.empty, self.conflicts):
+            self._layers.addWidget(layer)
+        bars = QVBoxLayout()
+        bars.setContentsMargins(12, 8, 12, 0)
+        for bar in (self.strip, self.applied):
+            bars.addWidget(bar)
+        self.first_steps = QWidget(self)
+        steps = QHBoxLayout(self.first_steps)
+        steps.setContentsMargins(20, 4, 20, 0)
+        for button in (self.open, self.export):
+            steps.addWidget(button)
+        steps.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bars)
+        column.addWidget(self.first_steps)
+        column.addWidget(self._layers, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wicco_desktop.ui.session import Session
@@ -11,6 +12,9 @@ from wicco_desktop.ui.session import Session
 
 class Page(QWidget):
     """Base of the pages. A page retranslates and refreshes itself by the session's signals."""
+
+    asked = Signal(str)
+    """The window is to do something, by the id it has in the window's actions."""
 
     kinds: tuple[str, ...] = ()
     """Kinds of records this page shows, the first one being what Ctrl+N makes here."""
@@ -35,6 +39,9 @@ class Page(QWidget):
 
     def flush(self) -> None:
         """Turn what is being typed into logged changes: the page or the window is left."""
+
+    def stop(self) -> None:
+        """The window closes: long work that writes nothing is to stop."""
 
     def retranslate(self) -> None:
         """Show every text anew in the language of the session."""

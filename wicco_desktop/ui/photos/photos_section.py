@@ -18,6 +18,7 @@ from wicco_desktop.records import Record
 from wicco_desktop.services.opening_files import copy_to_open, save_copy
 from wicco_desktop.services.photos import Taken
 from wicco_desktop.services.titles import title_of
+from wicco_desktop.ui.dropping import workbook_in
 from wicco_desktop.ui.forms.autosave import Autosave
 from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.forms.section import PanelSection
@@ -221,6 +222,8 @@ class PhotosSection(PanelSection):
         self.details.show_photo(self.list.current)
 
     def _files(self, event: QDropEvent) -> list[Path]:
+        if workbook_in(event.mimeData()) is not None:
+            return []  # what a partner sent back is for the window, wherever it is dropped
         urls = event.mimeData().urls()
         return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 

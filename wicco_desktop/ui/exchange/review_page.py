@@ -1,0 +1,172 @@
+"""The review of one returned workbook, whole: arranged here, and each signal given its meaning."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wicco_desktop.foundation.messages import N_
+from wicco_desktop.records import Value
+from wicco_desktop.services.review.model import Choice, Filter
+from wicco_desktop.services.review.references import NEW_RECORD
+from wicco_desktop.ui.exchange.column_menu import column_menu
+from wicco_desktop.ui.exchange.desk import Desk
+from wicco_desktop.ui.exchange.review_ending import ReviewEnding
+from wicco_desktop.ui.exchange.review_shown import ReviewShown
+from wicco_desktop.ui.exchange.review_table import Scope
+from wicco_desktop.ui.exchange.waiting import next_waiting
+from wicco_desktop.ui.session import Session
+
+
+class ReviewPage(ReviewShown):
+    """One review. What is decided is decided at its desk."""
+
+    left = Signal()
+    """Esc: back to where one came from; the review stays open."""
+
+    reread_wanted = Signal(str, str)
+    """Read a sheet anew as another kind: its name and the key of the kind."""
+
+    def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(session, desk, parent)
+        self.ending = ReviewEnding(session, desk, self)
+        self._menu: QMenu | None = None
+        self._begun = False
+        self._connect()
+        self.show_whole()
+
+    def focus_table(self) -> None:
+        """Put the focus where the keys decide; the first time to what waits first."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._begun:
+            self._begun = True
+            self._go_on(1)
+
+    # What the parts ask for
+
+    def _connect(self) -> None:
+        desk, table, panel = self.desk, self.table, self.panel
+        table.chosen.connect(self._choose)
+        table.type_wanted.connect(panel.begin_typing)
+        table.toggled.connect(self._toggle)
+        table.answer_wanted.connect(panel.focus_first)
+        table.next_wanted.connect(self._go_on)
+        table.filter_wanted.connect(self.chips.focus_first)
+        table.needs_wanted.connect(self._only_needs)
+        table.column_menu_wanted.connect(self._show_column_menu)
+        table.left.connect(self._leave)
+        panel.chosen.connect(lambda choice: self._choose(choice, Scope.CELL))
+        panel.typed.connect(self._take_typed)
+        panel.named.connect(lambda name: self._take_typed(f"{NEW_RECORD}{name}"))
+        panel.accepted.connect(self._accept)
+        panel.recognised.connect(self._recognise)
+        panel.post_set.connect(self._set_post)
+        for part in (panel, self.chips):
+            part.left.connect(self.focus_table)
+        panel.left.connect(panel.editor.end)
+        self.mapping.corrected.connect(self._remap)
+        self.organisations.answered.connect(desk.set_organisation)
+        self.caution.by_row_wanted.connect(desk.skip_rows)
+        self.unread.wanted.connect(lambda kind: self.reread_wanted.emit(self.sheet, kind))
+        self.head.apply_wanted.connect(self.ending.apply)
+        self.head.skip_wanted.connect(self.ending.skip)
+        self.head.comments_wanted.connect(self.ending.ask_where)
+        self.head.close_wanted.connect(self.ending.close)
+
+    def _choose(self, choice: Choice, scope: Scope) -> None:
+        here = self.here
+        if here is None:
+            return
+        index, path = here
+        if path is None and scope is Scope.CELL and self._answer_row(choice):
+            return
+        if scope is Scope.ALL:
+            self.desk.decide_all(choice)
+        elif scope is Scope.COLUMN and path is not None:
+            self.desk.decide_column(path, choice)
+        elif scope is Scope.ROW or path is None:
+            self.desk.decide_row(index, choice)
+        else:
+            self.desk.decide(index, path, choice)
+
+    def _answer_row(self, choice: Choice) -> bool:
+        """P and O on a row that waits: bring its record back, or leave it; whether that was it."""
+        shown = self.model.prepared(self.table.currentIndex().row())
+        if shown is None or not shown.row.waits:
+            return False
+        if choice is Choice.OURS or not shown.row.likenesses:
+            self._accept(choice is Choice.THEIRS)
+        return True
+
+    def _toggle(self) -> None:
+        here = self.here
+        if here is None or self.desk.busy:
+            return
+        index, path = here
+        row = self.desk.review.row(index)
+        if row.waits and row.likenesses and not row.accepted:
+            # Accepting it says that it is nobody we have: the same answer as the button's.
+            self._recognise(None)
+        else:
+            self.desk.toggle(index, path)
+
+    def _take_typed(self, value: Value) -> None:
+        here = self.here
+        if here is not None and here[1] is not None:
+            self.panel.editor.end()
+            self.focus_table()
+            self.desk.decide(here[0], here[1], Choice.TYPED, value)
+
+    def _accept(self, accepted: bool) -> None:
+        if self.here is not None:
+            self.desk.accept(self.here[0], accepted=accepted)
+
+    def _recognise(self, record: str | None) -> None:
+        if self.here is not None:
+            self.focus_table()
+            self.desk.same_record(self.here[0], record)
+
+    def _set_post(self, day: str | None) -> None:
+        if self.here is not None:
+            self.desk.set_post(self.here[0], day)
+
+    def _go_on(self, step: int) -> None:
+        if self.desk.busy:
+            return
+        here = self.here or (0, None)
+        self.go_to(*next_waiting(self.desk.review.row, self.desk.facts.needs, here, step))
+
+    def _leave(self) -> None:
+        if self.chips.only is not Filter.ALL:
+            self.filter(Filter.ALL)
+        else:
+            self.left.emit()
+
+    def _remap(self, column: int, paths: tuple[str, ...]) -> None:
+        def remap() -> None:
+            self.desk.remap(self.sheet, column, paths)
+
+        if not self.desk.touched:
+            remap()
+            return
+        self.ending.ask(
+            self.session.language.tr(N_("Compare everything anew with this column?")),
+            N_("What you decided here is lost. Nothing was written."),
+            N_("Compare anew"),
+            remap,
+        )
+
+    def _show_column_menu(self, section: int) -> None:
+        plan = self.model.column_plan(section)
+        kind = self.desk.sheet(self.sheet).kind
+        if plan is None or kind is None:
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        chosen = partial(self._remap, plan.index)
+        self._menu = column_menu(self.session.language, kind, plan, chosen, self)
+        header = self.table.horizontalHeader()
+        place = QPoint(header.sectionViewportPosition(section), header.height())
+        self._menu.popup(header.mapToGlobal(place))
