@@ -66,7 +66,8 @@ class Applying:
     def _new(self, taken: Taken, entry: Entry) -> Iterator[Create | Edit]:
         values = theirs_of(taken, taken.rows.values(entry.place), self._references)
         for path, cell in entry.cells.items():
-            values[path] = cell.result if cell.choice is not None else None
+            if cell.choice is not None or cell.state is State.ERROR:
+                values[path] = cell.result
         own, linked = yield from self._stored(taken, values)
         source = taken.where(entry)
         if own or linked:

@@ -8,7 +8,14 @@ from wicco_desktop.records import Value
 from wicco_desktop.services.review.comparing import Taken
 from wicco_desktop.services.review.counting import counts_of, shown_by
 from wicco_desktop.services.review.entry import Entry
-from wicco_desktop.services.review.model import Choice, Counts, Filter, RowState, State
+from wicco_desktop.services.review.model import (
+    Choice,
+    Counts,
+    Filter,
+    ReviewCell,
+    RowState,
+    State,
+)
 
 
 class Deciding:
@@ -19,6 +26,10 @@ class Deciding:
         self._starts: list[int] = []
         self._asking = 0
         self._changes = 0
+
+    def said(self, taken: Taken, entry: Entry) -> dict[str, Value]:
+        """What a row says, with ids in place of names."""
+        raise NotImplementedError
 
     def compare_again(self, taken: Taken, entries: Sequence[Entry]) -> None:
         """Compare some rows with the records they are."""
@@ -54,7 +65,11 @@ class Deciding:
 
     def decide(self, index: int, path: str, choice: Choice | None, typed: Value = None) -> None:
         """Decide one cell; None takes a decision back. ``typed`` is canonical."""
-        _taken, entry = self._at(index)
+        taken, entry = self._at(index)
+        if path not in entry.cells and entry.state is RowState.NEW and path in taken.rows.paths:
+            where = taken.plan.cell(path, entry.number)
+            theirs = self.said(taken, entry).get(path)
+            entry.cells[path] = ReviewCell(path, where, State.NEW, None, theirs)
         if path in entry.cells:
             self._change([entry], lambda: entry.decide(path, choice, typed))
 

@@ -13,8 +13,9 @@ from wicco_desktop.exchange.columns import ExchangeColumn
 from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.records import Value
 from wicco_desktop.services.review.applying import apply_review
-from wicco_desktop.services.review.comparing import Taken
+from wicco_desktop.services.review.comparing import Taken, theirs_of
 from wicco_desktop.services.review.counting import cautions
 from wicco_desktop.services.review.deciding import Deciding
 from wicco_desktop.services.review.entry import Entry
@@ -136,6 +137,9 @@ class Review(Deciding):
 
     def _columns(self, sheet: ReviewSheet) -> tuple[ExchangeColumn, ...]:
         return next((t.columns for t in self.taken if t.plan is sheet.plan), ())
+
+    def said(self, taken: Taken, entry: Entry) -> dict[str, Value]:
+        return theirs_of(taken, taken.rows.values(entry.place), self.references)
 
     def compare_again(self, taken: Taken, entries: Sequence[Entry]) -> None:
         self._reconciling().compare(taken, entries)

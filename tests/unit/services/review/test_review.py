@@ -164,6 +164,20 @@ def test_new_people_are_made_with_their_posts_and_each_organisation_once(office:
     assert (contacts(office), store.count(Query("organisation"))) == (1, 0)
 
 
+def test_a_value_of_a_new_row_may_be_typed_otherwise_or_left_out(office: Office) -> None:
+    row = {"name.en": "Ann Exmaple", "email": "ann@example.org", "mobile": "+853 6612 0001"}
+    review = office.returned(Sheet(None, [dict(row)]))
+    review.decide(0, "name.en", Choice.TYPED, "Ann Example")
+    review.decide(0, "mobile", Choice.OURS)
+    review.apply()
+    (made,) = office.workspace.store.select(Query("contact"))
+    assert (made["name_en"], made["email"], made["mobile"]) == (
+        "Ann Example",
+        "ann@example.org",
+        None,
+    )
+
+
 def test_a_new_row_like_someone_here_waits_until_a_person_says_who_it_is(office: Office) -> None:
     chan = office.contact(name_zh="陈祖荣", mobile="+853 6612 0012")
     sheet = Sheet(None, [{"name.zh": "陈祖荣", "email": "chan@example.org"}])
