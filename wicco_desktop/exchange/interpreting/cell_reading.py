@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 
 from wicco_desktop.exchange.cells import UNCALCULATED, CellError, CellValue
 from wicco_desktop.exchange.columns import ExchangeColumn
-from wicco_desktop.exchange.interpreting.content import in_order, is_open
+from wicco_desktop.exchange.interpreting.date_orders import in_order
+from wicco_desktop.exchange.interpreting.plain_values import LONGEST, is_plain
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import clean
 from wicco_desktop.foundation.typed import half_width, quoted
@@ -30,7 +31,7 @@ _FIRST_DAY = date(1899, 12, 30)
 
 _YEARS = range(1000, 3000)
 _SERIALS = range(3000, 110_000)
-_COMPACT = range(18_000_101, 22_001_232)
+_COMPACT = range(10_000_101, 30_000_000)
 
 
 class Unreadable(Exception):  # noqa: N818  (told to the user cell by cell)
@@ -49,54 +50,82 @@ Other = float | datetime | date | time
 
 
 def reader_of(column: ExchangeColumn, *, day_first: bool | None = None) -> Reader:
-    """What reads the cells of a column."""
-    return _CellReader(column, day_first=day_first).read
+    """What reads the cells of a column: quick for texts that are canonical as they stand."""
+    slow = _CellReader(column, day_first=day_first).read
+    plain = is_plain(column.field) if not column.is_reference else None
+    if plain is None:
+        return slow
+
+    def read(cell: CellValue) -> Value:
+        if type(cell) is str and len(cell) <= LONGEST and plain(cell):
+            return cell
+        return None if cell is None else slow(cell)
+
+    return read
+
+
+def text_of_cell(cell: CellValue) -> CellValue:
+    """A cell as the text a person would have typed; blank and an error stay what they are."""
+    if cell is None or isinstance(cell, str | CellError):
+        return cell
+    return _figures(cell)
 
 
 class _CellReader:
     """Reads the cells of one column, each different text once."""
 
     def __init__(self, column: ExchangeColumn, *, day_first: bool | None) -> None:
-        self._column = column
+        self._is_reference = column.is_reference
         self._field = column.field
         self._day_first = day_first
         self._today = datetime.now().astimezone().date()
-        self._known: dict[str, Value] = {}
+        self._known: dict[str, Value | Unreadable] = {}
 
     def read(self, cell: CellValue) -> Value:
         """The canonical value; raises Unreadable."""
         if cell is None:
             return None
-        if isinstance(cell, str):
-            known = self._known
-            if cell in known:
-                return known[cell]
-            value = self._text(cell)
-            if len(known) >= _KEPT:
-                for old in list(islice(known, _KEPT // 2)):
-                    del known[old]
-            known[cell] = value
-            return value
         if isinstance(cell, CellError):
-            raise Unreadable(_told(cell))
-        return self._other(cell)
+            raise Unreadable(problem_of(cell))
+        if not isinstance(cell, str):
+            return self._other(cell)
+        known = self._known
+        value = known.get(cell, self)
+        if value is self:
+            if len(known) >= _KEPT:
+                known.clear()
+            value = self._tried(cell)
+            if len(cell) <= LONGEST:
+                known[cell] = value
+        if isinstance(value, Unreadable):
+            raise Unreadable(value.problem)
+        return value  # type: ignore[return-value]
+
+    def _tried(self, text: str) -> Value | Unreadable:
+        try:
+            return self._text(text)
+        except Unreadable as unreadable:
+            return unreadable
 
     def _text(self, text: str) -> Value:
-        if self._column.is_reference:
+        if self._is_reference:
             return clean(text) or None
         if self._field.type is FieldType.DATE:
-            text = _ordered(text, day_first=self._day_first)
+            ordered = in_order(text, day_first=self._day_first)
+            if ordered is None:
+                raise Unreadable(Message(TWO_DATES, {"text": quoted(half_width(text))}))
+            text = ordered
         return self._canonical(text)
 
     def _other(self, cell: Other) -> Value:
         kind = self._field.type
-        if self._column.is_reference:
+        if self._is_reference:
             return clean(_figures(cell)) or None
         if kind is FieldType.DATE:
             return self._canonical(_day(cell))
-        if kind is FieldType.TIME and isinstance(cell, float | int):
+        if kind is FieldType.TIME:
             return self._canonical(_hour(cell))
-        if kind in (FieldType.FLAG, FieldType.TIME, FieldType.MOMENT):
+        if kind in (FieldType.FLAG, FieldType.MOMENT):
             return self._canonical(cell)
         return self._canonical(_figures(cell))
 
@@ -107,27 +136,18 @@ class _CellReader:
             raise Unreadable(problem.problem) from problem
 
 
-def _told(cell: CellError) -> Message:
+def problem_of(cell: CellError) -> Message:
+    """Why an error cell has no value."""
     if cell.code == UNCALCULATED:
         return Message(NEVER_CALCULATED)
-    return Message(ERROR_CELL, {"code": cell.code})
-
-
-def _ordered(text: str, *, day_first: bool | None) -> str:
-    """A date of figures in the order of its column; raises Unreadable where nothing decides."""
-    plain = half_width(text).strip()
-    if day_first is not None:
-        return in_order(plain, day_first=day_first) or text
-    if is_open(plain):
-        raise Unreadable(Message(TWO_DATES, {"text": quoted(plain)}))
-    return text
+    return Message(ERROR_CELL, {"code": cell.code[:40]})
 
 
 def _day(cell: Other) -> object:
     """A date from a number: a year, a day of the spreadsheet's calendar, or eight figures."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell
-    whole = int(cell)
+    whole = int(cell) if math.isfinite(cell) else 0
     if whole in _YEARS and whole == cell:
         return str(whole)
     if whole in _SERIALS:
@@ -137,8 +157,12 @@ def _day(cell: Other) -> object:
     raise Unreadable(Message(NO_SERIAL, {"number": _figures(cell)}))
 
 
-def _hour(cell: float) -> object:
-    """A time from the fraction of a day; of a date and time in one number its time."""
+def _hour(cell: Other) -> object:
+    """A time from a fraction of a day; of a date and time in one number its time."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
+        return _figures(cell) if isinstance(cell, bool | float) else cell
+    if not 0 < cell < 1 and not (int(cell) in _SERIALS and cell != int(cell)):
+        return _figures(cell)  # 9 and 930 were typed
     minutes = round(cell % 1 * 24 * 60)
     return time(minutes // 60 % 24, minutes % 60)
 
@@ -149,4 +173,4 @@ def _figures(cell: object) -> str:
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ").removesuffix(" 00:00:00")
-    return str(cell)
+    return cell.isoformat("minutes") if isinstance(cell, time) else str(cell)

@@ -7,28 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from wicco_desktop.exchange.columns import (
-    CODE,
-    EXPORT_HEADING,
-    ID_HEADING,
-    ExchangeColumn,
-    column_at,
-    sheet_columns,
-)
-from wicco_desktop.exchange.heading_text import BETWEEN, heading
-from wicco_desktop.exchange.interpreting.synonyms import (
-    FAMILY_NAMES,
-    GIVEN_NAMES,
-    IGNORED,
-    SYNONYMS,
+from wicco_desktop.exchange.columns import EXPORT_HEADING, ID_HEADING
+from wicco_desktop.exchange.interpreting import synonyms
+from wicco_desktop.exchange.interpreting.names_in_use import (
+    LONGEST,
+    base_of,
+    code_names,
+    exact_names,
+    folded,
+    known_names,
+    qualifier,
 )
 from wicco_desktop.exchange.plan import EXPORT, FAMILY, GIVEN, ID, ROW_CODE
-from wicco_desktop.foundation.languages import LANGUAGES
-from wicco_desktop.foundation.messages import Translator
 from wicco_desktop.foundation.text import fold, has_han
-
-LONGEST = 200
-"""Characters of a heading that are looked at; the rest of a pasted page is none."""
+from wicco_desktop.records import KINDS
 
 EXACT, KNOWN, PART = 3, 2, 1
 """How well a heading fits: as we write it, a name in use, one of two names in it."""
@@ -43,58 +35,15 @@ class Said:
     fit: int
 
 
-_SIDES = (
-    ("zh", re.compile(r"中文名?|汉语|漢語|简体|繁体|繁體|\bchinese\b|\bcn\b|\bzh\b")),
-    ("en", re.compile(r"英文名?|英语|英語|外文|拼音|\benglish\b|\ben\b|\blatin\b|\bpinyin\b")),
-)
-_PARTS = re.compile(r"\s*[/／|｜\n\r]+\s*")
+_SHORTENED = 60
+"""Characters of the longest heading that is taken apart: a sentence is none."""
 
-
-def folded(text: str) -> str:
-    """A heading as compared: no case, no spaces, no signs, no star of a required field."""
-    return re.sub(r"[\W_]+", "", fold(text[:LONGEST]))
-
-
-def _base(column: ExchangeColumn) -> str:
-    return column.path.removesuffix(f".{column.language}") if column.language else column.path
-
-
-@cache
-def _exact(kind: str) -> dict[str, str]:
-    """Headings as we write them, folded, to paths."""
-    found: dict[str, str] = {}
-    for column in sheet_columns(kind, remarks=True):
-        for language in ("both", "zh", "en"):
-            found.setdefault(folded(heading(column, language)), column.path)
-    return found
-
-
-@cache
-def _known(kind: str) -> dict[str, str]:
-    """Names in use, folded, to paths without language."""
-    found: dict[str, str] = {}
-    for column in sheet_columns(kind, remarks=True):
-        for language in LANGUAGES:
-            found.setdefault(folded(Translator(language).tr(column.label)), _base(column))
-    for base, names in SYNONYMS.get(kind, {}).items():
-        for name in names.split("|"):
-            found.setdefault(folded(name), base)
-    return found
-
-
-@cache
-def bases(kind: str) -> dict[str, tuple[ExchangeColumn, ...]]:
-    """The columns of a kind by their path without language."""
-    found: dict[str, list[ExchangeColumn]] = {}
-    for column in sheet_columns(kind, remarks=True):
-        found.setdefault(_base(column), []).append(column)
-    return {base: tuple(columns) for base, columns in found.items()}
-
-
-@cache
-def _codes() -> frozenset[str]:
-    shown = [Translator(language).tr(CODE) for language in LANGUAGES]
-    return frozenset(map(folded, [*shown, BETWEEN.join(shown), BETWEEN.join(reversed(shown))]))
+_BRACKETS = re.compile(r"[(\[{【「《<][^()\[\]{}【】「」《》<>]*[)\]}】」》>]")
+_PARTS = re.compile(r"\s*[/|\n\r·•,、&+;]+\s*|\s+(?:and|or|e)\s+|(?<=[^和或及])[和或及](?=.)")
+_RUNS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff][^\u3400-\u9fff]*")
+_PHONES = ("mobile", "phone")
+_OF_NAME = frozenset({"", "名"})
+"""What is left of 中文名 and of *Chinese*, which stand for the name."""
 
 
 def held(text: str) -> str:
@@ -104,62 +53,157 @@ def held(text: str) -> str:
         return ID
     if plain == EXPORT_HEADING:
         return EXPORT
-    if folded(text) in _codes():
+    if folded(text) in code_names():
         return ROW_CODE
-    words = plain.strip(" *:：")
-    return FAMILY if words in FAMILY_NAMES else GIVEN if words in GIVEN_NAMES else ""
+    return _half(text[:LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _half(text: str) -> str:
+    """Whether a heading is that of a family name or a given name alone."""
+    bare = _BRACKETS.sub(" ", fold(text))
+    parts = {part.strip(" *:.#") for part in _PARTS.split(bare)} - {""}
+    runs = {run.strip(" *:.#") for part in parts for run in (part, *_RUNS.findall(part))}
+    if parts and (parts <= synonyms.FAMILY_NAMES or _each(parts, runs, synonyms.FAMILY_NAMES)):
+        return FAMILY
+    if parts and (parts <= synonyms.GIVEN_NAMES or _each(parts, runs, synonyms.GIVEN_NAMES)):
+        return GIVEN
+    return ""
+
+
+def _each(parts: set[str], runs: set[str], names: frozenset[str]) -> bool:
+    """Whether one part in two scripts (姓 Surname) says the same twice."""
+    return len(parts) == 1 and len(runs) > 1 and runs - parts <= names
 
 
 def counts_rows(text: str) -> bool:
     """Whether a heading stands above a column that only counts rows."""
-    return text.strip().casefold().rstrip(".:：") in IGNORED
+    plain = fold(text[:LONGEST]).strip().rstrip(".:")
+    if plain in synonyms.IGNORED:
+        return True
+    parts = [part.strip(" .:()") for part in [*_PARTS.split(plain), *_RUNS.findall(plain)]]
+    return bool(plain) and all(not part or part in synonyms.IGNORED for part in parts[-2:])
 
 
-@lru_cache(maxsize=4096)
+def not_kept(text: str) -> bool:
+    """Whether a heading says that its column holds what is kept nowhere here."""
+    return _not_kept().search(fold(text[:LONGEST])) is not None
+
+
+@cache
+def _not_kept() -> re.Pattern[str]:
+    several = map(fold, synonyms.NOT_KEPT.split("|"))
+    return re.compile("|".join(rf"\b{name}" if name.isascii() else name for name in several))
+
+
+@lru_cache(maxsize=8192)
 def read_heading(kind: str, text: str) -> Said | None:
     """What a heading means for a kind, None where it means nothing known."""
     text = text[:LONGEST]
-    exact = _exact(kind).get(folded(text))
-    if exact is not None:
-        column = column_at(kind, exact)
-        return Said(_base(column), column.language, EXACT)
-    known = _known(kind)
-    base = known.get(folded(text))
+    key = folded(text)
+    column = exact_names(kind).get(key)
+    if column is not None:
+        return Said(base_of(column), column.language, EXACT)
+    base = known_names(kind).get(key)
     if base is not None:
         return Said(base, None, KNOWN)
-    side, rest = _without_side(text)
-    base = known.get(folded(rest)) if side else None
+    told = set(_told(kind, text)) if len(text) <= _SHORTENED else set()
+    found = {base for base, _side, _fit in told}
+    if len(found) > 1 and found <= {*_PHONES}:
+        found = {_PHONES[0]}
+    if len(found) != 1:
+        return None
+    (base,) = found
+    sides = {side for _base, side, _fit in told if side}
+    fit = min(fit for _base, _side, fit in told)
+    return Said(base, sides.pop() if len(sides) == 1 else None, fit)
+
+
+@lru_cache(maxsize=1024)
+def names_several(kind: str, text: str) -> bool:
+    """Whether a heading names several fields at once: 单位/职务."""
+    told = _told(kind, text) if len(text) <= _SHORTENED else ()
+    return len({base for base, _side, _fit in told}) > 1
+
+
+_Told = tuple[str, str | None, int]
+
+
+def _told(kind: str, text: str) -> Iterator[_Told]:
+    """Every field that the parts of a heading name, the side, and how plainly."""
+    plain = fold(text).replace("_", " ")
+    outside = _BRACKETS.sub(" ", plain).strip()
+    inside = [found.group()[1:-1].strip() for found in _BRACKETS.finditer(plain)]
+    sides = {side for part in inside if (side := _only_side(part))}
+    side = sides.pop() if len(sides) == 1 else None
+    whole = _meaning(kind, outside)
+    if whole is not None:
+        yield whole[0], side or whole[1], KNOWN
+        for part in inside:
+            named = _meaning(kind, part)
+            if named is not None and named[0] in _PHONES and whole[0] in _PHONES:
+                yield named[0], None, PART
+        return
+    if len(inside) == 1 and not outside:
+        outside = inside[0]
+    parts = [part for part in _PARTS.split(outside) if part and not _only_side(part)]
+    for part in parts:
+        for run in (part, *_RUNS.findall(part)):
+            named = _meaning(kind, run)
+            if named is not None:
+                yield named[0], side or named[1], PART
+                break
+
+
+def _meaning(kind: str, text: str) -> tuple[str, str | None] | None:
+    """The field and the side that a text of one name means."""
+    known = known_names(kind)
+    base = known.get(folded(text))
     if base is not None:
-        return Said(base, side, KNOWN)
-    # Both languages in one heading: 姓名 Name, 职务/Title. They must not disagree.
-    told = {said.base: said for said in _parts(kind, text)}
-    if len(told) == 1:
-        (only,) = told.values()
-        return Said(only.base, side or only.side, PART)
+        return base, None
+    side, rest = _without_side(text)
+    title = KINDS[kind].title
+    for name in (rest, qualifier(kind).sub("", rest, count=1)):
+        key = folded(name)
+        if key in known:
+            return known[key], side
+        if side and key in _OF_NAME and name != text and title:
+            return (title, side) if key else None
     return None
 
 
+def _only_side(text: str) -> str | None:
+    """The side that a text names and nothing else."""
+    side, rest = _without_side(text)
+    return side if side and not folded(rest) else synonyms.SHORT_SIDES.get(text.strip())
+
+
+@cache
+def _sides() -> tuple[tuple[str | None, re.Pattern[str]], ...]:
+    def of(han: str, words: str) -> re.Pattern[str]:
+        several = sorted((re.escape(word) for word in words.split("|")), key=len, reverse=True)
+        return re.compile(f"{fold(han)}|(?:\\bin )?\\b(?:{'|'.join(several)})\\b")
+
+    return (
+        (None, of(synonyms.BOTH_SIDES, "bilingual|chinese and english|chinese/english")),
+        ("zh", of(synonyms.ZH_SIDE, synonyms.ZH_SIDE_WORDS)),
+        ("en", of(synonyms.EN_SIDE, synonyms.EN_SIDE_WORDS)),
+    )
+
+
 def _without_side(text: str) -> tuple[str | None, str]:
-    lowered = fold(text)
-    sides = [(code, found) for code, pattern in _SIDES if (found := pattern.search(lowered))]
-    if len(sides) != 1:
+    """The one side that a text names, and the text without it."""
+    found: dict[str | None, str] = {}
+    for side, pattern in _sides():
+        rest, count = pattern.subn(" ", text, count=1)
+        if count:
+            if side is None:
+                return None, rest
+            found[side] = rest
+    if len(found) != 1:
         return None, text
-    code, found = sides[0]
-    rest = lowered[: found.start()] + lowered[found.end() :]
-    return code, rest or ("姓名" if found.group().endswith("名") else "")
-
-
-def _parts(kind: str, text: str) -> Iterator[Said]:
-    known = _known(kind)
-    pieces = [piece for piece in _PARTS.split(text) if piece]
-    for piece in pieces:
-        runs = [piece, *re.findall(r"[\u3400-\u9fff]+|[A-Za-z][A-Za-z .'-]*", piece)]
-        for run in runs:
-            side, rest = _without_side(run)
-            base = known.get(folded(run)) or (known.get(folded(rest)) if side else None)
-            if base is not None:
-                yield Said(base, side, PART)
-                break
+    ((side, rest),) = found.items()
+    return side, rest
 
 
 def script_of(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wicco_desktop.exchange.cells import Workbook
+from wicco_desktop.exchange.cells import RawRow, Workbook
 from wicco_desktop.exchange.columns import EXPORT_PROPERTY, INFO_SHEET
 from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.records import KINDS
@@ -20,6 +20,23 @@ class ExportMarks:
     """By the name of the sheet."""
     paths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By the name of the sheet and the heading as written."""
+
+    def paths_of(self, sheet: str) -> dict[str, str]:
+        """The paths of a sheet by heading."""
+        return {text.strip(): path for (name, text), path in self.paths.items() if name == sheet}
+
+    def sheet_of(self, name: str, rows: Sequence[RawRow]) -> str:
+        """What a sheet was called when it went out: renamed, it has the headings it had."""
+        if name in self.kinds:
+            return name
+        texts = {cell.strip() for row in rows for cell in row.cells if isinstance(cell, str)}
+        best, most = name, 1
+        for exported in self.kinds:
+            headings = self.paths_of(exported).keys()
+            found = len(headings & texts)
+            if found > most and found * 2 >= len(headings):
+                best, most = exported, found
+        return best
 
 
 def marks_of(workbook: Workbook) -> ExportMarks:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wicco_desktop.exchange.cells import Area, CellError, CellValue, RawRow, Sheet
 from wicco_desktop.exchange.columns import column_at
-from wicco_desktop.exchange.interpreting.cell_reading import Reader, Unreadable, reader_of
-from wicco_desktop.exchange.interpreting.splitting import sides_of
-from wicco_desktop.exchange.interpreting.table import MOST_COLUMNS, text_of
+from wicco_desktop.exchange.interpreting.cell_reading import (
+    Reader,
+    Unreadable,
+    problem_of,
+    reader_of,
+    text_of_cell,
+)
+from wicco_desktop.exchange.interpreting.claims import halves
+from wicco_desktop.exchange.interpreting.doubting import doubting_of
+from wicco_desktop.exchange.interpreting.names_in_use import base_of
+from wicco_desktop.exchange.interpreting.plain_values import PlainRows
+from wicco_desktop.exchange.interpreting.proposing import table_rows
+from wicco_desktop.exchange.interpreting.splitting import fewest_words, sides_of
+from wicco_desktop.exchange.interpreting.table import text_of
 from wicco_desktop.exchange.plan import (
     EXPORT,
-    FAMILY,
-    GIVEN,
     ID,
     ROW_CODE,
     ColumnPlan,
@@ -24,21 +32,12 @@ from wicco_desktop.exchange.plan import (
 from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import has_han
-from wicco_desktop.records import KINDS, Value
+from wicco_desktop.foundation.typed import quoted
+from wicco_desktop.records import Value
 
 NO_ID = N_("“{text}” is not an id of this program.")
 
-_TOTAL = re.compile(
-    r"(合计|总计|小计|共计|合計|總計|小計|(sub|grand )?total|sum|count)"
-    r"\s*[:：]?\s*[\d,.]*\s*[人个家位條条]?",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"\s*(?:[*※]|(?:注|备注|備註|说明|說明|来源|來源|note|notes|source|remark|nb)s?\s*[:：.1一]).*",
-    re.IGNORECASE | re.DOTALL,
-)
-_SENTENCE = 40
-"""Characters from which a text that stands alone in a row is no name."""
+Doubting = Callable[[CellValue], Message | None]
 
 
 @dataclass(slots=True)
@@ -48,6 +47,8 @@ class _Column:
     index: int
     paths: tuple[str, ...]
     readers: tuple[Reader, ...]
+    words: int
+    """So many the Latin part of a cell in both languages has at least."""
     given: int | None = None
     """The column of the given name, where this one holds the family name."""
 
@@ -68,80 +69,103 @@ class _Reading:
 
     def __init__(self, sheet: Sheet, plan: SheetPlan) -> None:
         self._plan = plan
-        self._held = {column.holds: column.index for column in plan.columns if column.holds}
-        self._columns = [self._column(column) for column in plan.columns if column.paths]
-        read = {column.index for column in self._columns}
-        self._merged = [
-            area
-            for area in sheet.facts.merged
-            if area.last_row > area.first_row
-            and area.first_row > plan.header_row
-            and area.first_column in read
+        self._held: dict[str, int] = {}
+        for column in plan.columns:
+            if column.holds:
+                self._held.setdefault(column.holds, column.index)
+        self._given = halves(plan.columns)
+        several = [self._column(column) for column in plan.columns if column.paths]
+        single = [one for one in several if len(one.paths) == 1 and one.given is None]
+        kind = plan.kind or ""
+        self._plain = PlainRows([(one.index, column_at(kind, one.paths[0])) for one in single])
+        quick = [(one.index, one.paths[0], one.readers[0]) for one in single]
+        self._quick = [entry for entry in quick if entry[1] in self._plain.paths]
+        """Columns whose cells are mostly plain."""
+        self._single = [entry for entry in quick if entry[1] not in self._plain.paths]
+        self._other = [one for one in several if len(one.paths) > 1 or one.given is not None]
+        self._doubting: list[tuple[int, str, Doubting]] = [
+            (column.index, path, doubting)
+            for column in plan.columns
+            for path in column.paths
+            if (doubting := doubting_of(column_at(kind, path), column)) is not None
         ]
-        self._merged.sort(key=lambda area: area.first_row, reverse=True)
+        self._rows = table_rows(plan)
+        self._merged = _groups(sheet, plan, {one.index for one in several})
         self._open: list[tuple[Area, CellValue]] = []
-        title = KINDS[plan.kind or ""].title
-        self._titles = {c.index for c in self._columns if c.paths[0].startswith(f"{title}.")}
-        self._mapped = read
-        self._headings = {c.index: c.heading for c in plan.columns if c.heading}
 
     def _column(self, column: ColumnPlan) -> _Column:
         kind = self._plan.kind or ""
-        readers = tuple(
-            reader_of(column_at(kind, path), day_first=column.day_first) for path in column.paths
-        )
-        given = self._held.get(GIVEN) if column.holds == FAMILY else None
-        return _Column(column.index, column.paths, readers, given)
+        fields = [column_at(kind, path) for path in column.paths]
+        readers = tuple(reader_of(field, day_first=column.day_first) for field in fields)
+        words = fewest_words(kind, base_of(fields[0]))
+        return _Column(column.index, column.paths, readers, words, self._given.get(column.index))
 
     def row(self, raw: RawRow) -> IncomingRow | None:
         """One row as a record, None where it is none."""
         cells = self._filled(raw) if self._merged or self._open else raw.cells
-        if self._is_no_record(cells):
+        id_ = self._said(cells, ID)
+        if id_ is None and not self._rows.is_record(cells):
             return None
-        values: dict[str, Value] = {}
         problems: dict[str, Message] = {}
-        count = len(cells)
-        for column in self._columns:
-            index = column.index
-            cell = cells[index] if index < count else None
-            if column.given is not None:
-                cell = _joined(cell, cells[column.given] if column.given < count else None)
-            if len(column.paths) > 1 and isinstance(cell, str):
-                _read_sides(column, cell, values, problems)
-                continue
-            for path, reader in zip(column.paths, column.readers, strict=True):
-                try:
-                    values[path] = reader(cell)
-                except Unreadable as unreadable:
-                    problems[path] = unreadable.problem
-        id_, export, code = (self._said(cells, what) for what in (ID, EXPORT, ROW_CODE))
-        if id_ is not None and not is_id(id_.lower()):
-            problems[ID] = Message(NO_ID, {"text": id_[:40]})
-            id_ = None
+        doubts: dict[str, Message] = {}
+        values = self._plain.read(cells)
+        if values is None:
+            values = {}
+            _read_each(self._quick, cells, values, problems)
+            self._doubt(cells, values, doubts)
+        _read_each(self._single, cells, values, problems)
+        for column in self._other:
+            _read_several(column, cells, values, problems)
+        known = self._id(id_, problems)
         if id_ is None and not problems and not any(v is not None for v in values.values()):
             return None
+        export, code = self._said(cells, EXPORT), self._said(cells, ROW_CODE)
+        export = export.lower() if isinstance(export, str) else ""
         return IncomingRow(
             raw.number,
-            id_.lower() if id_ else None,
-            export.lower() if export and is_id(export.lower()) else None,
-            code,
+            known,
+            export if is_id(export) else None,
+            code if isinstance(code, str) else None,
             values,
             problems,
+            doubts,
         )
 
-    def _said(self, cells: Sequence[CellValue], what: str) -> str | None:
+    def _doubt(
+        self, cells: Sequence[CellValue], values: dict[str, Value], doubts: dict[str, Message]
+    ) -> None:
+        for index, path, doubting in self._doubting:
+            doubt = doubting(cells[index]) if index < len(cells) and path in values else None
+            if doubt is not None:
+                doubts[path] = doubt
+
+    def _said(self, cells: Sequence[CellValue], what: str) -> str | CellError | None:
+        """What stands in a column that holds something besides fields; None where it is blank."""
         index = self._held.get(what)
         cell = cells[index] if index is not None and index < len(cells) else None
-        return str(cell).strip() or None if cell is not None else None
+        if cell is None or isinstance(cell, CellError):
+            return cell
+        return str(text_of_cell(cell)).strip() or None
+
+    def _id(self, said: str | CellError | None, problems: dict[str, Message]) -> str | None:
+        if isinstance(said, CellError):
+            problems[ID] = problem_of(said)
+        elif said is not None:
+            if is_id(said.lower()):
+                return said.lower()
+            problems[ID] = Message(NO_ID, {"text": quoted(said)})
+        return None
 
     def _filled(self, raw: RawRow) -> Sequence[CellValue]:
         """The cells of a row with what merged cells say in every row they span."""
         while self._merged and self._merged[-1].first_row <= raw.number:
             area = self._merged.pop()
             first = raw.cells[area.first_column] if area.first_column < len(raw.cells) else None
-            if area.first_row == raw.number:
+            if area.first_row == raw.number and first is not None:
                 self._open.append((area, first))
         self._open = [entry for entry in self._open if entry[0].last_row >= raw.number]
+        if not self._open:
+            return raw.cells
         cells = list(raw.cells)
         for area, value in self._open:
             if area.first_column >= len(cells):
@@ -150,43 +174,63 @@ class _Reading:
                 cells[area.first_column] = value
         return cells
 
-    def _is_no_record(self, cells: Sequence[CellValue]) -> bool:
-        """Whether a row is a total, a note below the table, or the headings once more."""
-        filled = [(i, cell) for i, cell in enumerate(cells[:MOST_COLUMNS]) if cell is not None]
-        if not any(index in self._mapped for index, _cell in filled):
-            return not self._has_id(cells)
-        first = text_of(filled[0][1])
-        if self._has_id(cells):
-            return False
-        if first and _TOTAL.fullmatch(first):
-            return True
-        if len(filled) == 1 and first:
-            alone = filled[0][0] not in self._titles and not isinstance(filled[0][1], CellError)
-            return bool(_NOTE.fullmatch(first)) or len(first) > _SENTENCE or alone
-        texts = [(i, text_of(cell)) for i, cell in filled]
-        return len(filled) > 1 and all(self._headings.get(i) == text for i, text in texts)
 
-    def _has_id(self, cells: Sequence[CellValue]) -> bool:
-        return self._said(cells, ID) is not None
+def _groups(sheet: Sheet, plan: SheetPlan, read: set[int]) -> list[Area]:
+    """The merged cells that span several rows of the table, the first of them last."""
+    found = [
+        area
+        for area in sheet.facts.merged
+        if area.last_row > area.first_row > plan.header_row and area.first_column in read
+    ]
+    return sorted(found, key=lambda area: area.first_row, reverse=True)
 
 
 def _joined(family: CellValue, given: CellValue) -> CellValue:
-    """Family and given name as one: 陈祖荣, Jason Ho."""
+    """Family and given name as one: 陈祖荣, Jason Ho; an error in one is one of the whole."""
+    for cell in (family, given):
+        if isinstance(cell, CellError):
+            return cell
     one, other = text_of(family), text_of(given)
     if not one or not other:
         return one or other or None
     return f"{one}{other}" if has_han(one) else f"{other} {one}"
 
 
-def _read_sides(
-    column: _Column, cell: str, values: dict[str, Value], problems: dict[str, Message]
+def _read_each(
+    columns: Sequence[tuple[int, str, Reader]],
+    cells: Sequence[CellValue],
+    values: dict[str, Value],
+    problems: dict[str, Message],
 ) -> None:
-    sides = sides_of(cell)
+    count = len(cells)
+    for index, path, reader in columns:
+        try:
+            values[path] = reader(cells[index]) if index < count else None
+        except Unreadable as unreadable:
+            problems[path] = unreadable.problem
+
+
+def _read_several(
+    column: _Column,
+    cells: Sequence[CellValue],
+    values: dict[str, Value],
+    problems: dict[str, Message],
+) -> None:
+    """Read a cell that holds both languages, or half of a name."""
+    count, index, given = len(cells), column.index, column.given
+    cell = cells[index] if index < count else None
+    if given is not None:
+        cell = _joined(cell, cells[given] if given < count else None)
+    sides: dict[str, CellValue] = {}
+    if len(column.paths) > 1:
+        cell = text_of_cell(cell)
+        if isinstance(cell, str) and cell.strip():
+            sides.update(sides_of(cell, words=column.words))
     for path, reader in zip(column.paths, column.readers, strict=True):
-        side = sides.get(path.rpartition(".")[2])
-        if side is None and cell.strip():
+        code = path.rpartition(".")[2]
+        if sides and code not in sides:
             continue  # says nothing of the other language
         try:
-            values[path] = reader(side)
+            values[path] = reader(sides.get(code, cell))
         except Unreadable as unreadable:
             problems[path] = unreadable.problem

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wicco_desktop.exchange.cells import Area, CellValue, RawRow, SheetFacts
 from wicco_desktop.exchange.columns import IMPORTED
-from wicco_desktop.exchange.interpreting.headings import EXACT, Said, held, read_heading
+from wicco_desktop.exchange.interpreting.headings import (
+    EXACT,
+    Said,
+    counts_rows,
+    held,
+    read_heading,
+)
+from wicco_desktop.exchange.interpreting.synonyms import COMMON, SHEETS
+from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS
 
 LOOKED_AT = 40
@@ -15,6 +23,8 @@ LOOKED_AT = 40
 
 MOST_COLUMNS = 400
 """Columns of a row that are looked at for headings; no table of people has more."""
+
+Texts = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,87 +45,112 @@ def text_of(value: CellValue) -> str:
 def find_header(rows: Sequence[RawRow], facts: SheetFacts, kinds: Sequence[str]) -> Header | None:
     """The row (or two) whose cells are headings of one of the kinds; None where none is."""
     best: tuple[tuple[float, float, float], Header] | None = None
-    for index, row in enumerate(rows[:LOOKED_AT]):
-        above = rows[index - 1] if index and rows[index - 1].number == row.number - 1 else None
-        readings = _readings(row, above, facts.merged)
+    looked = rows[:LOOKED_AT]
+    merged = _beside(facts.merged, looked)
+    upper: dict[int, str] = {}
+    before: RawRow | None = None
+    for row in looked:
+        lower = _texts(row, merged)
+        adjacent = before is not None and before.number == row.number - 1
         for kind in kinds:
-            own = _header(kind, row.number, readings[0]) if readings else None
-            # The row below the headings is none of them unless it holds headings itself.
-            apart = own is None or len(own.said) * 2 < len(own.headings)
-            for texts in readings[:1] if apart else readings:
-                header = _header(kind, row.number, texts)
-                rated = _rate(header, texts)
+            headers = [_header(kind, row.number, ((i, (t,)) for i, t in lower.items()))]
+            if adjacent and len(upper) > 1 and _may_be_headings(headers[0], row):
+                headers.append(_of_two(kind, row.number, upper, lower))
+            for header in headers:
+                rated = _rate(header, facts.name)
                 if rated is not None and (best is None or rated > best[0]):
                     best = (rated, header)
+        upper, before = lower, row
     return best[1] if best else None
 
 
-def _header(kind: str, row: int, texts: Mapping[int, str]) -> Header:
-    said = {index: found for index, text in texts.items() if (found := read_heading(kind, text))}
-    return Header(kind, row, texts, said)
-
-
-def _rate(header: Header, texts: Mapping[int, str]) -> tuple[float, float, float] | None:
-    """How sure it is that these are headings: how many different fields they name, and how."""
-    fields = {said.base for said in header.said.values()}
-    ours = any(held(text) for text in texts.values())
-    named = KINDS[header.kind].title in fields
-    half = len(header.said) * 2 >= len(texts)
-    if not fields or (not half and not ours) or (len(fields) < 2 and not ours and len(texts) > 1):
-        return None
-    fit = sum(said.fit for said in header.said.values())
-    exact = sum(said.fit == EXACT for said in header.said.values())
-    earlier = IMPORTED.index(header.kind) if header.kind in IMPORTED else len(IMPORTED)
-    return (
-        len(fields) + named + exact / 2,
-        fit - earlier / 10,
-        # Two rows that say the same: the lower one is the last of the headings.
-        header.row / 1000,
-    )
-
-
-def _readings(row: RawRow, above: RawRow | None, merged: Sequence[Area]) -> list[dict[int, str]]:
-    """The headings a row gives by itself, and together with the row above it."""
-    own = _texts(row, merged)
-    if above is None or not own:
-        return [own] if own else []
-    upper = _texts(above, merged)
-    both = {
-        index: (
-            own.get(index) or upper.get(index, "")
-            if not _spans(index, above.number, merged)
-            else f"{upper.get(index, '')} {own.get(index, '')}".strip()
-        )
-        for index in {*own, *upper}
-    }
-    lower = {index: own.get(index) or upper.get(index, "") for index in {*own, *upper}}
-    two = {i: f"{upper.get(i, '')} / {own[i]}" for i in own if upper.get(i)} | {
-        i: text for i, text in own.items() if not upper.get(i)
-    }
-    return [own, both, lower, two] if len(upper) > 1 else [own]
+def _beside(merged: Sequence[Area], rows: Sequence[RawRow]) -> list[Area]:
+    """The merged areas that begin among the rows: a sheet may have thousands below."""
+    last = rows[-1].number if rows else 0
+    return [area for area in merged if area.first_row <= last][: LOOKED_AT * MOST_COLUMNS]
 
 
 def _texts(row: RawRow, merged: Sequence[Area]) -> dict[int, str]:
     """The texts of a row by column, those of merged cells in each of their columns."""
-    texts = {
-        index: text_of(value)
-        for index, value in enumerate(row.cells[:MOST_COLUMNS])
-        if text_of(value)
-    }
+    cells = enumerate(row.cells[:MOST_COLUMNS])
+    texts = {index: text for index, value in cells if (text := text_of(value))}
     for area in merged:
-        if area.first_row <= row.number <= area.last_row and area.first_row == row.number:
-            text = texts.get(area.first_column)
+        if area.first_row == row.number and area.first_column in texts:
             for index in range(area.first_column + 1, min(area.last_column, MOST_COLUMNS) + 1):
-                if text:
-                    texts.setdefault(index, text)
+                texts.setdefault(index, texts[area.first_column])
     return texts
 
 
-def _spans(index: int, row: int, merged: Sequence[Area]) -> bool:
-    """Whether a cell is part of an area that spans several columns of its row."""
-    return any(
-        area.first_row <= row <= area.last_row
-        and area.first_column <= index <= area.last_column
-        and area.last_column > area.first_column
-        for area in merged
+def _may_be_headings(header: Header, row: RawRow) -> bool:
+    """Whether a row may be the lower one of two: texts only, half of them names or sides."""
+    filled = [cell for cell in row.cells[:MOST_COLUMNS] if cell is not None]
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    known = len(header.said) + sum(_is_side(header.kind, t) for t in header.headings.values())
+    return len(texts) == len(filled) and known * 2 >= len(header.headings) > 0
+
+
+def _is_side(kind: str, text: str) -> bool:
+    """Whether a text says nothing but a side: 中文, *English*."""
+    said = read_heading(kind, f"remarks {text}") if read_heading(kind, text) is None else None
+    return said is not None and said.side is not None
+
+
+def _header(kind: str, row: int, texts: Iterable[tuple[int, Sequence[str]]]) -> Header:
+    """The headings of a row; of several wordings of one, the first that means anything."""
+    headings: dict[int, str] = {}
+    said: dict[int, Said] = {}
+    for index, wordings in texts:
+        for text in wordings:
+            meant = read_heading(kind, text)
+            if meant is not None or held(text):
+                headings[index] = text
+                if meant is not None:
+                    said[index] = meant
+                break
+        else:
+            headings[index] = wordings[0]
+    return Header(kind, row, headings, said)
+
+
+def _of_two(kind: str, row: int, upper: Texts, lower: Texts) -> Header:
+    """The headings that two rows give together."""
+    return _header(kind, row, _of_both(upper, lower))
+
+
+def _of_both(upper: Texts, lower: Texts) -> Iterator[tuple[int, Sequence[str]]]:
+    group = ""
+    for index in sorted({*upper, *lower}):
+        over, under = upper.get(index, ""), lower.get(index, "")
+        group = over or group
+        if over and under and over != under:
+            # 姓名 over 中文; 联系方式 over 手机; 姓名 over Name.
+            yield index, (f"{over} {under}", under, over)
+        elif under and not over and group:
+            # A group that was not merged stands over its first column only.
+            yield index, (under, f"{group} {under}")
+        else:
+            yield index, (over or under,)
+
+
+def _rate(header: Header, sheet: str) -> tuple[float, float, float] | None:
+    """How sure it is that these are headings: how many different fields they name, and how."""
+    fields = {(said.base, said.side) for said in header.said.values()}
+    bases = {said.base for said in header.said.values()}
+    ours = any(held(text) for text in header.headings.values())
+    counting = sum(counts_rows(text) for text in header.headings.values())
+    half = (len(header.said) + counting) * 2 >= len(header.headings)
+    enough = len(bases) >= 2 or len(fields) >= 2 or ours or len(header.headings) - counting == 1
+    many = len(bases) > 3
+    if not bases or not enough or not (half or ours or many):
+        return None
+    exact = sum(said.fit == EXACT for said in header.said.values())
+    common = len(bases & COMMON)
+    named = KINDS[header.kind].title in bases
+    called = any(part in fold(sheet) for part in SHEETS.get(header.kind, "").split("|") if part)
+    earlier = IMPORTED.index(header.kind) if header.kind in IMPORTED else len(IMPORTED)
+    return (
+        len(bases) - common / 2 + named + exact / 2 + called / 2,
+        sum(said.fit for said in header.said.values()) - earlier / 10,
+        # Two rows that say the same: the lower one is the last of the headings.
+        header.row / 1000,
     )
