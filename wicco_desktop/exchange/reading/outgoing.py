@@ -32,6 +32,7 @@ _SAY_EVERY = 0.2
 """Seconds."""
 _ROW_BYTES = 1 << 24
 """A row can name one long text in each of its cells."""
+_FEW_CELLS = 64
 
 
 @dataclass(slots=True)
@@ -106,9 +107,7 @@ class Outgoing:
             raise Refused("columns", self.limits.columns)
         if number > self.limits.rows:
             raise Refused("rows", self.limits.rows)
-        size = sum(map(len, cells)) + len(cells)
-        self._total += size
-        if size > _ROW_BYTES or self._total > self.limits.part:
+        if len(cells) > _FEW_CELLS and sum(map(len, cells)) > _ROW_BYTES:
             raise Refused("memory")
         self._cells += width
         if self._cells > self.limits.cells:
@@ -119,6 +118,9 @@ class Outgoing:
         row = b"[%d,%b]" % (number, b",".join(cells))
         self._rows.append(row)
         self._size += len(row)
+        self._total += len(row)
+        if self._total > self.limits.part:
+            raise Refused("memory")
         self._width += width
         self._widest = max(self._widest, width)
         if len(self._rows) >= BLOCK_ROWS or self._size > _BLOCK_BYTES or self._width > _BLOCK_WIDTH:

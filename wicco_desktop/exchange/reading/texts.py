@@ -151,7 +151,7 @@ class PackedTexts(Sequence[bytes]):
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         segment, place = divmod(number, _SEGMENT)
-        if segment >= len(self._segments):
+        if segment == len(self._segments):
             return self._pending[place]
         ends = self._ends
         return self._segments[segment][ends[number - 1] if place else 0 : ends[number]]

@@ -13,10 +13,11 @@ from wicco_desktop.exchange.cells import UNCALCULATED, CellError
 from wicco_desktop.exchange.reading.markup import is_true
 from wicco_desktop.exchange.reading.outgoing import Outgoing, Row, SheetParts
 from wicco_desktop.exchange.reading.refused import Refused
-from wicco_desktop.exchange.reading.row_runs import CellReader, RowRun, column_number
+from wicco_desktop.exchange.reading.row_runs import RowRun
 from wicco_desktop.exchange.reading.runs import Runs, read_with_runs
 from wicco_desktop.exchange.reading.shared_texts import RichText
 from wicco_desktop.exchange.reading.wire import NULL, encoded
+from wicco_desktop.exchange.reading.xlsx_cells import CellReader, column_number
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")

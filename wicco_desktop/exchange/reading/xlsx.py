@@ -10,9 +10,9 @@ from wicco_desktop.exchange.reading.office_package import (
 )
 from wicco_desktop.exchange.reading.outgoing import Outgoing
 from wicco_desktop.exchange.reading.package import Package
-from wicco_desktop.exchange.reading.row_runs import CellReader
 from wicco_desktop.exchange.reading.shared_texts import read_shared_texts
 from wicco_desktop.exchange.reading.worksheet import read_worksheet
+from wicco_desktop.exchange.reading.xlsx_cells import CellReader
 
 
 def read_xlsx(

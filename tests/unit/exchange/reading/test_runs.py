@@ -15,9 +15,10 @@ from wicco_desktop.exchange.reading.limits import Limits
 from wicco_desktop.exchange.reading.numbers import Shows
 from wicco_desktop.exchange.reading.outgoing import Outgoing
 from wicco_desktop.exchange.reading.refused import Refused
-from wicco_desktop.exchange.reading.row_runs import CellReader, RowRun
+from wicco_desktop.exchange.reading.row_runs import RowRun
 from wicco_desktop.exchange.reading.shared_texts import read_shared_texts
 from wicco_desktop.exchange.reading.worksheet import read_worksheet
+from wicco_desktop.exchange.reading.xlsx_cells import CellReader
 
 
 def silent() -> None: ...
