@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +23,26 @@ from wicco_desktop.exchange.heading_text import Headings, heading
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.theme import Theme
 
+Index = QModelIndex | QPersistentModelIndex
+_STATE = QStyle.StateFlag
 _PATH = int(Qt.ItemDataRole.UserRole)
 ON, OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class _Ticked(QStyledItemDelegate):
+    """Paints the row one is at itself: a style sheet moves its text under the tick."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if option.state & _STATE.State_Selected:
+            painter.fillRect(option.rect, QColor(self._theme.colours.chosen))
+        option.state &= ~(_STATE.State_Selected | _STATE.State_MouseOver)
+        super().paint(painter, option, index)
 
 
 class ColumnTicks(QWidget):
@@ -29,13 +50,14 @@ class ColumnTicks(QWidget):
 
     changed = Signal()
 
-    def __init__(self, switch: LanguageSwitch, parent: QWidget | None = None) -> None:
+    def __init__(self, switch: LanguageSwitch, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._switch = switch
         self._columns: tuple[ExchangeColumn, ...] = ()
         self.list = QListWidget(self)
         self.list.setProperty("look", "field")
         self.list.setSpacing(2)
+        self.list.setItemDelegate(_Ticked(theme, self.list))
         self.all, self.none = QPushButton(self), QPushButton(self)
         self.list.itemChanged.connect(lambda _item: self.changed.emit())
         self.all.clicked.connect(lambda: self._tick_all(ON))

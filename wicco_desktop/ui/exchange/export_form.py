@@ -40,11 +40,12 @@ class ExportForm(QWidget):
         self._labels: list[tuple[QLabel, str]] = []
         self.what = QComboBox(self)
         self.headings = {choice: self._segment(choice) for choice in CHOICES}
-        self.columns = ColumnTicks(session.language, self)
+        self.columns = ColumnTicks(session.language, session.theme, self)
         self.every_column = QLabel(self)
         self.every_column.setProperty("look", "quiet")
         self.every_column.setWordWrap(True)
         self.every_column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.every_column.setContentsMargins(0, session.theme.steps(2), 0, 0)
         self.remarks = QCheckBox(self)
         self.strip = ProgressStrip(session.language, self)
         self.told = QLabel(self)
