@@ -21,6 +21,11 @@ PICTURES = {
     "chinese",
     "chinese-dark",
     "dark",
+    "export",
+    "returned-workbook",
+    "returned-workbook-decided",
+    "returned-workbook-chinese",
+    "applied",
 }
 
 
@@ -39,9 +44,11 @@ def test_the_tour_leaves_its_pictures_and_a_sound_database(tmp_path: Path) -> No
     done = run("demo", "--out", "tour", "--json", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
-    assert len(told["did"]) == 5
+    assert len(told["did"]) == 10
     pictures = {Path(file).stem: Path(file) for file in told["files"] if file.endswith(".png")}
     assert set(pictures) == PICTURES
+    workbooks = {Path(file).name for file in told["files"] if file.endswith(".xlsx")}
+    assert workbooks == {"partners.xlsx", "partners-returned.xlsx"}
     # Different places look different: nothing was photographed twice.
     assert len({picture.read_bytes() for picture in pictures.values()}) == len(PICTURES)
 
