@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wicco_desktop.exchange.cells import Sheet
 from wicco_desktop.exchange.columns import ExchangeColumn, column_at
 from wicco_desktop.exchange.plan import IncomingRow, SheetPlan
+from wicco_desktop.exchange.writing.cell_texts import cell_text
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.services.comparison import Compared, Verdict, compare_fields
@@ -24,6 +25,9 @@ STATES = {
     Verdict.CONFLICT: State.CONFLICT,
     Verdict.CLEAR: State.CLEAR,
 }
+
+CUT = 16_000
+"""Characters from which a text may have been cut to what a cell holds."""
 
 _POST = ("affiliation.organisation", "affiliation.title.")
 """What of a contact's row, when changed, may be a new post."""
@@ -124,6 +128,9 @@ def compare_entry(
     if base is not None and entry.record is not None:
         base = {path: settled.get((entry.record, path), value) for path, value in base.items()}
     theirs = theirs_of(taken, values, references, base or {}, sides.ours)
+    for path, value in theirs.items():
+        if isinstance(value, str) and len(value) >= CUT:
+            theirs[path] = _uncut(value, (base or {}).get(path), sides.ours.get(path))
     cells = {p: c for p, c in entry.cells.items() if c.state is State.ERROR and p not in values}
     for path, problem in unknown_references(taken, theirs):
         cells[path] = unreadable(taken, entry, path, problem)
@@ -143,6 +150,11 @@ def compare_entry(
         entry.cells = {}
     entry.asks_post = sides.affiliation is not None and any(map(_moves_post, cells.values()))
     entry.new_post = today if entry.asks_post else None
+
+
+def _uncut(theirs: str, *known: Value) -> Value:
+    """A text too long for a cell went out cut: coming back so, it is the text that was sent."""
+    return next((one for one in known if isinstance(one, str) and cell_text(one) == theirs), theirs)
 
 
 def _differing(

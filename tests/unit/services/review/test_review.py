@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.services.review.sent import Office, Sheet
+from wicco_desktop.exchange.writing.cell_texts import cell_text
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.records import Value
 from wicco_desktop.services.review.model import Choice, Filter, ReviewCell, RowState, State
@@ -53,6 +54,14 @@ def test_what_only_the_partner_changed_is_taken_and_shown_no_second_time(office:
     office.workspace.editing.undo(written.transaction)
     assert office.now(ding)["mobile"] == "+853 6612 0044"
     assert office.returned(sheet).counts.theirs == 1
+
+
+def test_a_text_that_was_cut_to_fit_a_cell_is_no_change(office: Office) -> None:
+    long = "long " * 10_000
+    ding = office.contact(name_en=long)
+    sheet = office.send(ding)
+    sheet.rows[0]["name.en"] = cell_text(str(office.now(ding)["name_en"]))
+    assert office.returned(sheet).counts.unchanged == 1
 
 
 def test_what_we_changed_stays_where_they_did_not(office: Office) -> None:
