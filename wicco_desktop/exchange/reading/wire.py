@@ -7,6 +7,7 @@ list: its number, then its cells; what JSON has no value for is a list of two, a
 from __future__ import annotations
 
 import json
+import math
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ LARGEST_BLOCK = 1 << 26
 
 BLOCK_ROWS = 256
 NULL = b"null"
+_NO_NUMBER = b'["e","#NUM!"]'
+"""Infinite, or none at all: JSON has no such number."""
 
 
 class BrokenFrame(Exception):  # noqa: N818
@@ -102,7 +105,7 @@ def encoded(value: CellValue) -> bytes:
     if isinstance(value, bool):
         return b"true" if value else b"false"
     if isinstance(value, int | float):
-        return repr(value).encode()
+        return repr(value).encode() if math.isfinite(value) else _NO_NUMBER
     if isinstance(value, CellError):
         return b'["e",%b]' % encode_basestring(value.code).encode()
     kind = b"m" if isinstance(value, datetime) else b"d" if isinstance(value, date) else b"t"

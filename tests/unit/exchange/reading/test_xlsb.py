@@ -93,6 +93,13 @@ def test_packed_numbers(tmp_path: Path, packed: bytes, value: float) -> None:
     assert values(tmp_path, cell(2, 0, packed)) == [value]
 
 
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_number_that_is_none_is_an_error(tmp_path: Path, number: float) -> None:
+    cells = (cell(5, 0, real(number)), cell(5, 1, real(number), style=1))
+    found = values(tmp_path, *cells, formats=["yyyy-mm-dd"])
+    assert found == [CellError("#NUM!"), CellError("#NUM!")]
+
+
 def test_dates_of_both_epochs(tmp_path: Path) -> None:
     cells = (cell(5, 0, real(44888), style=1), cell(5, 1, real(44888), style=2))
     formats = ["yyyy-mm-dd", "0.00"]
