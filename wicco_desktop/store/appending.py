@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import Value
 from wicco_desktop.store import changelog
 from wicco_desktop.store.edits import Change, Conflict, Through, Writer, Written
+from wicco_desktop.store.inserting import Inserting
 from wicco_desktop.store.tables import CHANGE, TRANSACTION
 
 MOST_LISTED = 5_000
@@ -21,10 +22,7 @@ MOST_LISTED = 5_000
 _AT_ONCE = 500
 """Ids in one IN list."""
 
-_INSERT = (
-    'INSERT INTO log_change (n, "transaction", kind, record, field, old, new, source) '
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_COLUMNS = ("n", "transaction", "kind", "record", "field", "old", "new", "source")
 
 
 class Appending:
@@ -32,7 +30,7 @@ class Appending:
 
     def __init__(
         self,
-        connection: Connection,
+        target: Inserting,
         *,
         writer: Writer,
         at: str,
@@ -40,7 +38,7 @@ class Appending:
         summary: Message | None,
         reverses: int | None = None,
     ) -> None:
-        self._connection = connection
+        self._target = target
         self._told = {
             "at": at,
             "who": writer.who,
@@ -51,7 +49,7 @@ class Appending:
             "reverses": reverses,
         }
         self._number: int | None = None
-        self._last = self._before = changelog.position(connection)
+        self._last = self._before = changelog.position(target.connection)
         self._count = 0
         self._listed: list[Change] | None = []
         self._amended = False
@@ -59,7 +57,7 @@ class Appending:
     def begin(self) -> int:
         """The number of the transaction, which is made if it is not there yet."""
         if self._number is None:
-            made = self._connection.execute(insert(TRANSACTION).values(self._told))
+            made = self._target.connection.execute(insert(TRANSACTION).values(self._told))
             self._number = int(made.inserted_primary_key[0])  # type: ignore[index]
         return self._number
 
@@ -88,7 +86,7 @@ class Appending:
             )
             for change in changes
         ]
-        self._connection.exec_driver_sql(_INSERT, rows)
+        self._target.insert("log_change", _COLUMNS, rows)
         self._last += len(rows)
         self._count += len(rows)
         if self._listed is None or self._count > MOST_LISTED:
@@ -102,10 +100,12 @@ class Appending:
     def finish(self, conflicts: Sequence[Conflict] = (), *, keep: bool = False) -> Written:
         """What was written. Edits that cancelled each other out are none, unless to be kept."""
         if self._number is not None and not self._count and not keep:
-            self._connection.execute(delete(TRANSACTION).where(TRANSACTION.c.id == self._number))
+            self._target.connection.execute(
+                delete(TRANSACTION).where(TRANSACTION.c.id == self._number)
+            )
             self._number = None
         if self._number is not None and self._amended and self._count <= MOST_LISTED:
-            self._listed = changelog.changes_of(self._connection, self._number)
+            self._listed = changelog.changes_of(self._target.connection, self._number)
         if self._listed is None:
             return Written(self._number, (), tuple(conflicts), many=True, left_out=self._count)
         return Written(self._number, tuple(self._listed), tuple(conflicts))
@@ -129,7 +129,7 @@ class Appending:
                 filled = {name: value for name, value in values.items() if value is not None}
                 rows[None] = self._rewritten(row, filled, change.source)
             elif changelog.as_change(row).old == change.new:
-                self._connection.execute(delete(CHANGE).where(CHANGE.c.n == row.n))
+                self._target.connection.execute(delete(CHANGE).where(CHANGE.c.n == row.n))
                 del rows[change.column]
                 self._count -= 1
             else:
@@ -139,12 +139,12 @@ class Appending:
     def _rewritten(
         self, row: Row[Any], new: Value | Mapping[str, Value], source: str | None
     ) -> Row[Any]:
-        self._connection.execute(
+        self._target.connection.execute(
             CHANGE.update()
             .where(CHANGE.c.n == row.n)
             .values(new=changelog.encode(new), source=source)
         )
-        return self._connection.execute(select(CHANGE).where(CHANGE.c.n == row.n)).one()
+        return self._target.connection.execute(select(CHANGE).where(CHANGE.c.n == row.n)).one()
 
     def _earlier(self, records: set[str]) -> dict[tuple[str, str], dict[str | None, Row[Any]]]:
         """The rows that this transaction has already for some records, by their column."""
@@ -154,6 +154,6 @@ class Appending:
             query = select(CHANGE).where(
                 CHANGE.c.record.in_(asked[start : start + _AT_ONCE]), CHANGE.c.n > self._before
             )
-            for row in self._connection.execute(query):
+            for row in self._target.connection.execute(query):
                 found.setdefault((row.kind, row.record), {})[row.field] = row
         return found

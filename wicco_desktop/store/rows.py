@@ -13,6 +13,7 @@ from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.store import search_index
+from wicco_desktop.store.inserting import Inserting
 from wicco_desktop.store.planning import Key, Plan
 from wicco_desktop.store.sort_keys import derived_sort_keys
 
@@ -37,17 +38,19 @@ def present_values(connection: Connection, keys: Iterable[Key]) -> dict[Key, dic
     return found
 
 
-def store(connection: Connection, plan: Plan, at: str) -> None:
+def store(target: Inserting, plan: Plan, at: str) -> None:
     """Write what was planned, with everything derived from it. The log is not touched."""
-    _insert(connection, plan.made, at)
-    search_index.add(connection, plan.made)
+    _insert(target, plan.made, at)
+    search_index.add(target, plan.made)
     edited: dict[Key, set[str]] = defaultdict(set)
     for change in plan.changes:
         if change.column is not None:
             edited[change.kind, change.record].add(change.column)
-    _update(connection, {key: plan.after[key] for key in edited}, edited, at)
+    if not edited:
+        return
+    _update(target.connection, {key: plan.after[key] for key in edited}, edited, at)
     indexed = {key: plan.after[key] for key in edited if _searched(key[0], edited[key])}
-    search_index.refresh(connection, indexed)
+    search_index.refresh(target, indexed)
 
 
 def _searched(kind: str, columns: set[str]) -> bool:
@@ -58,23 +61,19 @@ def _searched(kind: str, columns: set[str]) -> bool:
 
 
 @cache
-def _insertion(kind: str) -> tuple[str, tuple[str, ...]]:
-    """The statement that inserts a record, and the columns whose values it takes."""
-    names = tuple(column.name for column in KINDS[kind].table.columns)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    places = ", ".join("?" * len(names))
-    return f'INSERT INTO "{kind}" ({quoted}) VALUES ({places})', names  # noqa: S608 - our own names
+def _stored(kind: str) -> tuple[str, ...]:
+    """Every column of a kind's table."""
+    return tuple(column.name for column in KINDS[kind].table.columns)
 
 
-def _insert(connection: Connection, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:
+def _insert(target: Inserting, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:
     rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
     for (kind, id_), values in made.items():
         whole = {**values, "id": id_, "created": at, "changed": at}
         whole |= derived_sort_keys(KINDS[kind], values)
-        rows[kind].append(tuple(map(whole.get, _insertion(kind)[1])))
-    # Raw, past SQLAlchemy's statement for each row: most of what an import writes comes this way.
+        rows[kind].append(tuple(map(whole.get, _stored(kind))))
     for kind, several in rows.items():
-        connection.exec_driver_sql(_insertion(kind)[0], several)
+        target.insert(kind, _stored(kind), several)
 
 
 def _update(

@@ -19,6 +19,7 @@ from wicco_desktop.foundation.text import fold, is_han, words
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.store.indexed_text import document
+from wicco_desktop.store.inserting import Inserting
 from wicco_desktop.store.tables import SEARCH_ENTRY
 
 SEARCH_TEXT = table("search_text", column("rowid", Integer))
@@ -55,22 +56,26 @@ def expression(typed: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def add(connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
+def add(target: Inserting, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
     """Put records into the index that were never in it; deleted ones stay out."""
     live = [(key, values) for key, values in records.items() if values.get(DELETED) is None]
     if not live:
         return
-    last = connection.exec_driver_sql("SELECT max(id) FROM search_entry").scalar() or 0
-    entries = {id_: last + place for place, ((_kind, id_), _values) in enumerate(live, 1)}
+    if target.last_entry is None:
+        newest = target.connection.exec_driver_sql("SELECT max(id) FROM search_entry").scalar()
+        target.last_entry = newest or 0
+    entries = {id_: target.last_entry + n for n, ((_kind, id_), _values) in enumerate(live, 1)}
+    target.last_entry += len(live)
     new = [(entries[id_], id_, kind) for (kind, id_), _values in live]
-    connection.exec_driver_sql("INSERT INTO search_entry (id, record, kind) VALUES (?, ?, ?)", new)
-    _index(connection, live, entries)
+    target.insert("search_entry", ("id", "record", "kind"), new)
+    _index(target, live, entries)
 
 
-def refresh(connection: Connection, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
+def refresh(target: Inserting, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
     """Bring the index up to date with some records' present values (deleted ones leave it)."""
     if not records:
         return
+    connection = target.connection
     entries = _entries(connection, [id_ for _kind, id_ in records])
     if entries:
         # Upwards: FTS5 takes forty times as long to note deletions in falling order (SQLite 3.53).
@@ -81,32 +86,30 @@ def refresh(connection: Connection, records: Mapping[tuple[str, str], Mapping[st
         for key, values in records.items()
         if key[1] in entries and values.get(DELETED) is None
     ]
-    _index(connection, known, entries)
-    add(connection, {key: values for key, values in records.items() if key[1] not in entries})
+    _index(target, known, entries)
+    add(target, {key: values for key, values in records.items() if key[1] not in entries})
 
 
 def _index(
-    connection: Connection,
+    target: Inserting,
     records: Iterable[tuple[tuple[str, str], Mapping[str, Value]]],
     entries: Mapping[str, int],
 ) -> None:
     rows = [(entries[id_], *document(KINDS[kind], values)) for (kind, id_), values in records]
-    if rows:
-        statement = "INSERT INTO search_text (rowid, title, named, body) VALUES (?, ?, ?, ?)"
-        connection.exec_driver_sql(statement, rows)
+    target.insert("search_text", ("rowid", "title", "named", "body"), rows)
 
 
 @contextlib.contextmanager
-def much_to_come(connection: Connection) -> Iterator[None]:
+def much_to_come(target: Inserting) -> Iterator[None]:
     """While much is indexed in one transaction: collect more before it is sorted and written.
 
     FTS5 gathers a megabyte of postings by itself, so that an import makes hundreds of small
     segments and merges them again and again.
     """
     statement = "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', ?)"
-    connection.exec_driver_sql(statement, (_GATHERED,))
+    target.connection.exec_driver_sql(statement, (_GATHERED,))
     yield
-    connection.exec_driver_sql(statement, (_GATHERED_USUALLY,))
+    target.connection.exec_driver_sql(statement, (_GATHERED_USUALLY,))
 
 
 def _entries(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
@@ -192,7 +195,7 @@ def rebuild(connection: Connection) -> None:
         columns += [kind.table.c[name] for name in kind.columns]
         rows = connection.execute(select(*columns).where(kind.table.c[DELETED].is_(None)))
         while several := rows.mappings().fetchmany(_AT_ONCE):
-            refresh(connection, {(kind.key, row["id"]): row for row in several})  # type: ignore[misc]
+            refresh(Inserting(connection), {(kind.key, row["id"]): row for row in several})  # type: ignore[misc]
 
 
 def problems(connection: Connection) -> list[str]:

@@ -28,6 +28,7 @@ from wicco_desktop.store.edits import (
     Writer,
     Written,
 )
+from wicco_desktop.store.inserting import Inserting
 from wicco_desktop.store.planning import Plan, planned
 from wicco_desktop.store.returned import ReturnedWorkbook
 from wicco_desktop.store.reversal import reversal
@@ -57,65 +58,66 @@ def write(
     nothing of it changes a record. ``done`` is told after each chunk how many edits are written.
     Raises Cancelled where ``cancelled`` says so; the caller rolls back.
     """
-    log = Appending(connection, writer=writer, at=at, through=through, summary=summary)
     conflicts: list[Conflict] = []
     count = 0
-    with contextlib.ExitStack() as long:
+    with Inserting(connection) as target, contextlib.ExitStack() as long:
+        log = Appending(target, writer=writer, at=at, through=through, summary=summary)
         for several in _chunks(edits, chunk):
             if count == chunk:
-                long.enter_context(search_index.much_to_come(connection))
-            before = rows.present_values(
-                connection, ((edit.kind, edit.id) for edit in several if isinstance(edit, Edit))
-            )
+                long.enter_context(search_index.much_to_come(target))
+                target.work_behind()
+            edited = [(edit.kind, edit.id) for edit in several if isinstance(edit, Edit)]
+            before = rows.present_values(target.connection, edited) if edited else {}
             plan = planned(several, before)
             conflicts += plan.conflicts
             if plan.changes:
-                rows.store(connection, plan, at)
+                rows.store(target, plan, at)
                 log.add(plan.changes)
             count += len(several)
             done(count)
             if cancelled():
                 raise Cancelled
-    settles = workbook is not None and bool(workbook.values)
-    if settles:
-        log.begin()
-    written = log.finish(conflicts, keep=settles)
+        settles = workbook is not None and bool(workbook.values)
+        if settles:
+            log.begin()
+        written = log.finish(conflicts, keep=settles)
     if workbook is not None and written.transaction is not None:
         returned.keep(connection, written.transaction, workbook)
     return written
 
 
 def reverse(
-    connection: Connection, target: Transaction, *, writer: Writer, at: str, through: Through
+    connection: Connection, transaction: Transaction, *, writer: Writer, at: str, through: Through
 ) -> Reversed:
     """Take back one transaction as a new one that says so; lists what was kept."""
-    log = Appending(
-        connection,
-        writer=writer,
-        at=at,
-        through=through,
-        summary=target.summary,
-        reverses=target.id,
-    )
-    # An undo of which everything was kept is logged all the same, with no change: so the next
-    # bare undo goes on to the transaction before.
-    log.begin()
     kept: list[Kept] = []
-    # Lot by lot: a transaction has one row for a new record or for a column, so that none of
-    # them hangs on another.
-    for changes in changelog.in_lots(connection, target.id, CHUNK):
-        before = rows.present_values(connection, ((c.kind, c.record) for c in changes))
-        plan = reversal(changes, before, at)
-        kept += plan.kept
-        written = [
-            Change(0, 0, key[0], key[1], column, before[key][column], value)
-            for key, values in plan.values.items()
-            for column, value in values.items()
-        ]
-        after = {key: {**before[key], **values} for key, values in plan.values.items()}
-        rows.store(connection, Plan(after=after, changes=written), at)
-        log.add(written)
-    return Reversed(log.finish(keep=True), target, tuple(kept))
+    with Inserting(connection) as target:
+        log = Appending(
+            target,
+            writer=writer,
+            at=at,
+            through=through,
+            summary=transaction.summary,
+            reverses=transaction.id,
+        )
+        # An undo of which everything was kept is logged all the same, with no change: so the next
+        # bare undo goes on to the transaction before.
+        log.begin()
+        # Lot by lot: a transaction has one row for a new record or for a column, so that none of
+        # them hangs on another.
+        for changes in changelog.in_lots(connection, transaction.id, CHUNK):
+            before = rows.present_values(connection, ((c.kind, c.record) for c in changes))
+            plan = reversal(changes, before, at)
+            kept += plan.kept
+            written = [
+                Change(0, 0, key[0], key[1], column, before[key][column], value)
+                for key, values in plan.values.items()
+                for column, value in values.items()
+            ]
+            after = {key: {**before[key], **values} for key, values in plan.values.items()}
+            rows.store(target, Plan(after=after, changes=written), at)
+            log.add(written)
+        return Reversed(log.finish(keep=True), transaction, tuple(kept))
 
 
 def _chunks(edits: Iterable[Create | Edit], size: int) -> Iterator[list[Create | Edit]]:

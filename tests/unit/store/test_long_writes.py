@@ -225,3 +225,53 @@ def test_deleting_very_many_is_one_transaction_too(store: Store) -> None:
     written = store.write(deletion("contact", edit.id, store.now()) for edit in edits)
     assert (written.count, live(store)) == (MANY, {})
     assert store.search("Chan 6000") == []
+
+
+@settings(max_examples=25)
+@given(
+    texts=st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]))
+        | st.sampled_from(["\0", "a\0b", '"', "\\u0000", "[1]", "1e5", "null", " 007 ", "😀\n𠀀"]),
+        min_size=1,
+        max_size=4,
+    ),
+    main=st.booleans() | st.none(),
+    number=st.integers(-(2**63), 2**63 - 1) | st.none(),
+)
+def test_whatever_value_it_is_it_arrives_as_it_was(
+    empty: Path, texts: list[str], main: bool | None, number: int | None
+) -> None:
+    people = [Create("contact", {"name_en": text, "remarks_zh": text}) for text in texts]
+    post = Create("affiliation", {"contact": people[0].id, "main": main})
+    event = Create("event", {"exhibitors": number})
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(shutil.copy(empty, folder)), writer=ME)
+        written = write(store, [*people, post, event], 1)
+        for made in (*people, post, event):
+            found = store.get(made.kind, made.id)
+            assert found is not None
+            assert {name: found[name] for name in made.values} == dict(made.values)
+        assert list(written.changes) == store.changes_of(1)
+        store.close()
+
+
+def test_what_fails_behind_the_source_is_told_and_leaves_nothing(store: Store) -> None:
+    twice = Create("contact", {"name_en": "Chan"})
+    taken = [0]
+
+    def source() -> Iterator[Create]:
+        yield from people(CHUNK)
+        yield twice
+        yield from people(CHUNK)
+        yield twice
+        for create in people(50 * CHUNK):
+            taken[0] += 1
+            yield create
+
+    with pytest.raises(UserError):
+        store.write(source())
+
+    assert taken[0] < 50 * CHUNK  # soon, not at its end
+    assert (live(store), store.position()) == ({}, 0)
+    store.write([twice])
+    assert list(live(store)) == [twice.id]
