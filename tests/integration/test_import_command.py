@@ -53,7 +53,7 @@ def ids_by_name(run: Run) -> dict[str, str]:
 def edit(path: Path, change: Callable[[Any, dict[str, int]], None]) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    heads = {str(cell.value): cell.column or 0 for cell in sheet[1]}
     change(sheet, {head.rpartition(" / ")[2]: column for head, column in heads.items()})
     book.save(path)
 
