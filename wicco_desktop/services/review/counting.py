@@ -45,7 +45,8 @@ def shown_by(only: Filter, entry: Entry) -> bool:
     """Whether a filter shows a row."""
     if only is Filter.NEEDS_ME:
         unread = entry.state is RowState.ERROR or _has(entry, State.ERROR)
-        return entry.waits or unread or any(cell.asks for cell in entry.cells.values())
+        asks = not entry.skipped and any(cell.asks for cell in entry.cells.values())
+        return entry.waits or unread or asks
     states = {
         Filter.CHANGED: State.THEIRS,
         Filter.OURS: State.OURS,

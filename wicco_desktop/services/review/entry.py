@@ -56,8 +56,15 @@ class Entry:
             cell, choice=choice, typed=typed if choice is Choice.TYPED else None
         )
 
+    @property
+    def skipped(self) -> bool:
+        """Whether a person has said that nothing of the row is to be written."""
+        return self.judged and not self.accepted
+
     def weight(self) -> Weight:
-        """What the row counts for as it is decided now."""
+        """What the row counts for as it is decided now; a row that is skipped asks nothing."""
+        if self.skipped:
+            return Weight(0, 0)
         asking = sum(cell.asks for cell in self.cells.values()) + self.waits
         if not self.accepted or self.state in (RowState.ERROR, RowState.UNCHANGED):
             return Weight(asking, 0)

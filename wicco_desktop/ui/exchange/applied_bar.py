@@ -53,11 +53,13 @@ class AppliedBar(QFrame):
         """Show every text in the language of the interface."""
         if self._told is None:
             return
-        said = [self._switch.text(self._told)]
+        said = self._switch.text(self._told)
         if self._open:
             told = NN_("{count} question stays open.", "{count} questions stay open.")
-            said.append(self._switch.ntr(*told, self._open))
-        self.sentence.setText(" ".join(said))
+            more = self._switch.ntr(*told, self._open)
+            # Translators: two whole sentences, one after the other.
+            said = self._switch.tr(N_("{first} {second}"), first=said, second=more)
+        self.sentence.setText(said)
         self.setAccessibleName(self.sentence.text())
         self.undo.setText(self._switch.tr(N_("Undo")))
         self.undo.setToolTip(self._switch.tr(N_("Take all of it back (Ctrl+Z)")))

@@ -183,7 +183,8 @@ class DecisionPanel(QScrollArea):
         differs = cell is not None and state not in (State.SAME, State.ERROR)
         self.take.setVisible(differs)
         self.keep.setVisible(differs)
-        self.other.setVisible(cell is not None and state is not State.SAME)
+        typed = state is not State.SAME or row.state is RowState.NEW
+        self.other.setVisible(cell is not None and typed)
         self.take.say(tr(TAKE.get(state, N_("Take partner’s"))))
         self.keep.say(tr(KEEP.get(state, N_("Keep ours"))))
         self.other.say(tr(N_("Type another")))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from wicco_desktop.exchange.plan import ColumnPlan
-from wicco_desktop.foundation.messages import N_, NN_
+from wicco_desktop.foundation.messages import N_, NC_, NN_
 from wicco_desktop.services.review.model import ReviewSheet
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.exchange.column_menu import column_told, fill_column_menu
@@ -54,7 +54,7 @@ class MappingBar(QWidget):
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
         tr = self._switch.tr
-        self.button.setText(tr(N_("Columns")))
+        self.button.setText(tr(NC_("returned workbook", "Columns")))
         self.button.setAccessibleDescription(tr(N_("What each column is taken for")))
         sheet = self._sheet
         if sheet is None or sheet.kind is None:

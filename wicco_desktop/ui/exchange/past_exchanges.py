@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.clock import Clock, parse_moment
 from wicco_desktop.foundation.formats import format_ago
-from wicco_desktop.foundation.messages import N_, NN_
+from wicco_desktop.foundation.messages import N_, NC_, NN_
 from wicco_desktop.services.exchanges import Exchange, Overview
 from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.row_button import RowButton
@@ -64,6 +64,7 @@ class PastExchanges(QScrollArea):
         self.rows += [self._row(entry) for entry in overview.past]
         for number, row in enumerate(self.rows):
             self._column.insertWidget(number, row)
+            row.show()  # at once: what is not shown yet takes no focus
         if focused is not None and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
 
@@ -109,7 +110,7 @@ class PastExchanges(QScrollArea):
     def _write(self, row: RowButton, entry: Exchange) -> None:
         language = self._switch
         ago = format_ago(parse_moment(entry.at), self._clock(), language.language)
-        way = language.tr(N_("exported") if entry.out else N_("applied"))
+        way = language.tr(NC_("exchange", "exported") if entry.out else NC_("exchange", "applied"))
         detail = " · ".join(filter(None, (way, ago, entry.who, entry.device)))
         row.show_texts(language.text(entry.told), "", detail)
 

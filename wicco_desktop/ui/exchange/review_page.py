@@ -32,7 +32,8 @@ class ReviewPage(ReviewShown):
     def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(session, desk, parent)
         self.ending = ReviewEnding(session, desk, self)
-        self._menu: QMenu | None = None
+        self.column_menu: QMenu | None = None
+        """The menu of a column, once it was opened."""
         self._begun = False
         self._connect()
         self.show_whole()
@@ -163,10 +164,10 @@ class ReviewPage(ReviewShown):
         kind = self.desk.sheet(self.sheet).kind
         if plan is None or kind is None:
             return
-        if self._menu is not None:
-            self._menu.deleteLater()
+        if self.column_menu is not None:
+            self.column_menu.deleteLater()
         chosen = partial(self._remap, plan.index)
-        self._menu = column_menu(self.session.language, kind, plan, chosen, self)
+        self.column_menu = column_menu(self.session.language, kind, plan, chosen, self)
         header = self.table.horizontalHeader()
         place = QPoint(header.sectionViewportPosition(section), header.height())
-        self._menu.popup(header.mapToGlobal(place))
+        self.column_menu.popup(header.mapToGlobal(place))

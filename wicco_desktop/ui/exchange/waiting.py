@@ -39,6 +39,8 @@ def next_waiting(row: Row, places: Sequence[int], here: Place, step: int) -> Pla
 def _waiting_in(row: ReviewRow, here: Place, step: int, *, first: bool) -> str | None:
     """What waits in a row: a path, empty for the row itself; None for nothing."""
     order = ["", *(cell.path for cell in row.cells)]
+    if row.judged and not row.accepted:
+        return None  # skipped: it asks nothing any more
     waiting = [""] if row.waits else []
     waiting += [cell.path for cell in row.cells if waits(cell)]
     index, path = here

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +25,9 @@ from wicco_desktop.ui.icons import icon
 from wicco_desktop.ui.pages.page import Page
 from wicco_desktop.ui.progress import Progress, ProgressStrip
 from wicco_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from wicco_desktop.services.review.review import Review
 
 
 class ExchangePage(Page):
@@ -151,7 +155,7 @@ class ExchangePage(Page):
 
         def done(found: tuple[Review, Facts]) -> None:
             self._end()
-            self._take_review(*found)
+            self.take_review(*found)
 
         def failed(problem: BaseException) -> None:
             self._end()
@@ -164,10 +168,8 @@ class ExchangePage(Page):
         self._progress = None
         self.strip.finish()
 
-    def _take_review(self, review: object, facts: Facts) -> None:
-        from wicco_desktop.services.review.review import Review
-
-        assert isinstance(review, Review)
+    def take_review(self, review: Review, facts: Facts) -> None:
+        """Show a review in place of the one that was open."""
         self._drop_review()
         page = self.review = ReviewPage(self.session, Desk(self.session, review, facts, self), self)
         page.left.connect(self._show_list)
@@ -214,6 +216,8 @@ class ExchangePage(Page):
     # What is at the front
 
     def _show_list(self) -> None:
+        # At once without a review that has ended; what it has changed is read meanwhile.
+        self.past.show_overview(self._overview, self._under_review())
         self._layers.setCurrentWidget(self.past)
         self.past.focus_first()
         self._read()
@@ -247,16 +251,21 @@ class ExchangePage(Page):
         overview, stands = found
         if self._applied is not None and not stands:
             self.applied.hide()  # taken back meanwhile, by whatever way
-        review = None
-        if self.review is not None:
-            review = (self.review.desk.review.file.name, self.review.desk.review.changes)
-        self.past.show_overview(overview, review)
+        self._overview = overview
+        self.past.show_overview(overview, self._under_review())
         if self._layers.currentWidget() in (self.past, self.empty):
             shown = self.empty if self.past.empty else self.past
             focused = self.past.hasFocus() or self.empty.isAncestorOf(self.focusWidget())
             self._layers.setCurrentWidget(shown)
             if focused and shown is self.empty:
                 self.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _under_review(self) -> tuple[str, int] | None:
+        """Name and changes of the workbook that is open."""
+        if self.review is None:
+            return None
+        review = self.review.desk.review
+        return review.file.name, review.changes
 
     def _arrange(self) -> None:
         self._layers = QStackedWidget(self)
