@@ -22,6 +22,7 @@ from wicco_desktop.services.review.model import (
 )
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.exchange.facts import Facts, facts_of
+from wicco_desktop.ui.exchange.waiting import row_waits
 from wicco_desktop.ui.progress import Progress
 from wicco_desktop.ui.session import Session
 
@@ -32,6 +33,9 @@ T = TypeVar("T")
 
 DECIDABLE = frozenset({State.THEIRS, State.OURS, State.CONFLICT, State.CLEAR, State.NEW})
 """States of cells about which there is something to choose."""
+
+FEW, FEW_WAITING = 2_000, 200
+"""Rows that a filter goes through at once; rows that are asked at once whether they wait."""
 
 
 class Desk(QObject):
@@ -52,6 +56,8 @@ class Desk(QObject):
         self.facts = facts
         self.progress: Progress | None = None
         """The work that is under way; while there is some, nobody else touches the review."""
+        self.only = Filter.ALL
+        """The filter at hand."""
         self.touched = False
         """Whether somebody has decided anything."""
         self.judged_by_row = False
@@ -71,13 +77,50 @@ class Desk(QObject):
         """A sheet by its name."""
         return next(one for one in self.review.sheets if one.name == name)
 
-    def rows(self, sheet: str, only: Filter) -> Sequence[int]:
-        """The rows of one sheet that a filter shows."""
+    def find(self, only: Filter, then: Callable[[], None]) -> None:
+        """See to it that the rows of a filter are known; in the background where it takes long."""
+        if self.busy:
+            return
+        self.only = only
+        review = self.review
+        if only is Filter.ALL or only in self.facts.found:
+            then()
+        elif self.facts.counts.rows <= FEW:
+            self.facts.found[only] = review.indexes(only)
+            then()
+        else:
+            self._look(lambda: review.indexes(only), then)
+
+    def _look(self, look: Callable[[], Sequence[int]], then: Callable[[], None]) -> None:
+        only, facts = self.only, self.facts
+        self.progress = Progress(self)
+        self.busy_changed.emit(True)
+
+        def done(rows: Sequence[int]) -> None:
+            facts.found[only] = rows
+            self._rest()
+            then()
+
+        def failed(error: BaseException) -> None:
+            self._rest()
+            self._session.errors.show(error)
+
+        self._session.reader.read(look, done, failed, owner=self)
+
+    def rows(self, sheet: str) -> Sequence[int]:
+        """The rows of one sheet that the filter at hand shows; see ``find``."""
         span = self.facts.spans.get(sheet, range(0))
-        if only is Filter.ALL:
+        if self.only is Filter.ALL:
             return span
-        found = self.review.indexes(only)
+        found = self._waiting() if self.only is Filter.NEEDS_ME else self.facts.found[self.only]
         return found[bisect_left(found, span.start) : bisect_left(found, span.stop)]
+
+    def _waiting(self) -> Sequence[int]:
+        """The rows that wait now: of those that waited before, where they are few enough to ask."""
+        needs = self.facts.needs
+        if len(needs) > FEW_WAITING:
+            return needs
+        return [index for index in needs if row_waits(self.review.row(index))]
 
     # Deciding, at once
 
@@ -172,12 +215,12 @@ class Desk(QObject):
         if self.busy:
             return
         progress = self.progress = Progress(self)
-        review = self.review
+        review, only = self.review, self.only
         self.busy_changed.emit(True)
 
         def act() -> tuple[T | None, Exception | None, Facts]:
             result, problem = _tried(work, progress)
-            return result, problem, facts_of(review)
+            return result, problem, facts_of(review, only)
 
         def tell(found: tuple[T | None, Exception | None, Facts]) -> None:
             result, problem, self.facts = found
@@ -224,9 +267,12 @@ class Desk(QObject):
         if not isinstance(problem, Cancelled):
             self._session.errors.show(problem)
 
-    def _end(self) -> None:
+    def _rest(self) -> None:
         self.progress = None
         self.busy_changed.emit(False)
+
+    def _end(self) -> None:
+        self._rest()
         self.recompared.emit()
 
     def _tell(self, indexes: Iterable[int]) -> None:

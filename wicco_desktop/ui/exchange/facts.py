@@ -25,17 +25,20 @@ class Facts:
     spans: dict[str, range]
     """The rows of each sheet."""
     organisations: tuple[NewOrganisation, ...]
+    found: dict[Filter, Sequence[int]]
+    """The rows of filters that were asked for since."""
 
 
-def facts_of(review: Review) -> Facts:
-    """Read the facts; goes through every row, hence in the background."""
-    return Facts(
-        review.counts,
-        review.indexes(Filter.NEEDS_ME),
-        review.indexes(Filter.CONFLICTS),
-        _spans(review),
-        review.organisations,
-    )
+def facts_of(review: Review, only: Filter = Filter.ALL) -> Facts:
+    """Read the facts; goes through every row, hence in the background.
+
+    ``only`` is the filter whose rows are shown and will be asked for at once.
+    """
+    needs, conflicts = review.indexes(Filter.NEEDS_ME), review.indexes(Filter.CONFLICTS)
+    found = {Filter.NEEDS_ME: needs, Filter.CONFLICTS: conflicts}
+    if only is not Filter.ALL and only not in found:
+        found[only] = review.indexes(only)
+    return Facts(review.counts, needs, conflicts, _spans(review), review.organisations, found)
 
 
 def _spans(review: Review) -> dict[str, range]:

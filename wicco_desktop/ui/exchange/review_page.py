@@ -15,7 +15,7 @@ from wicco_desktop.ui.exchange.column_menu import column_menu
 from wicco_desktop.ui.exchange.desk import Desk
 from wicco_desktop.ui.exchange.review_ending import ReviewEnding
 from wicco_desktop.ui.exchange.review_shown import ReviewShown
-from wicco_desktop.ui.exchange.review_table import Scope
+from wicco_desktop.ui.exchange.scopes import Scope
 from wicco_desktop.ui.exchange.waiting import next_waiting
 from wicco_desktop.ui.session import Session
 
@@ -138,6 +138,10 @@ class ReviewPage(ReviewShown):
             return
         here = self.here or (0, None)
         self.go_to(*next_waiting(self.desk.review.row, self.desk.facts.needs, here, step))
+
+    def _only_needs(self) -> None:
+        shown = self.desk.only is Filter.NEEDS_ME
+        self.filter(Filter.ALL if shown else Filter.NEEDS_ME)
 
     def _leave(self) -> None:
         if self.chips.only is not Filter.ALL:

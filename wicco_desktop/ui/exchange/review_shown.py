@@ -92,7 +92,7 @@ class ReviewShown(ReviewParts):
             self.show_layer(self.unread)
             self.panel.show_nothing()
             return
-        rows = self.desk.rows(name, self.chips.only)
+        rows = self.desk.rows(name)
         self.model.show(self.desk.review.row, rows, sheet.columns, sheet.plan)
         self.table.fit_columns()
         self.show_layer(self.table if rows else self.nothing)
@@ -103,21 +103,21 @@ class ReviewShown(ReviewParts):
 
     def filter(self, only: Filter) -> None:
         """Show some of the rows; stay as near as can be to where one is."""
-        if self.desk.busy:
-            return
         here = self.here
-        self.chips.show_filter(only)
-        self._show_sheet(self.sheet)
-        if here is not None and self.model.indexes:
-            row = min(self.model.first_from(here[0]), len(self.model.indexes) - 1)
-            column = 1 + next(
-                (n for n, c in enumerate(self.model.columns) if c.path == here[1]), MARK - 1
-            )
-            self.table.go_to(row, column)
 
-    def _only_needs(self) -> None:
-        shown = self.chips.only is Filter.NEEDS_ME
-        self.filter(Filter.ALL if shown else Filter.NEEDS_ME)
+        def show() -> None:
+            self.chips.show_filter(only)
+            self._show_sheet(self.sheet)
+            if here is not None and self.model.indexes:
+                self._stay_near(*here)
+
+        self.chips.show_filter(self.desk.only)
+        self.desk.find(only, show)
+
+    def _stay_near(self, index: int, path: str | None) -> None:
+        row = min(self.model.first_from(index), len(self.model.indexes) - 1)
+        paths = [column.path for column in self.model.columns]
+        self.table.go_to(row, paths.index(path) + 1 if path in paths else MARK)
 
     def _show_decided(self, indexes: list[int]) -> None:
         self.model.refresh(indexes)

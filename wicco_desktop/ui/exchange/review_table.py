@@ -6,8 +6,6 @@ rows, so that a hundred thousand of them scroll like a hundred.
 
 from __future__ import annotations
 
-from enum import Enum
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -20,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from wicco_desktop.services.review.model import Choice
 from wicco_desktop.ui.entries import ENTER
-from wicco_desktop.ui.exchange.review_delegate import ReviewDelegate
 from wicco_desktop.ui.exchange.review_model import MARK, ReviewModel
+from wicco_desktop.ui.exchange.review_painter import ReviewPainter, Span
+from wicco_desktop.ui.exchange.scopes import CHOICES, SCOPES
 from wicco_desktop.ui.theme import Theme
 
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
@@ -33,24 +31,6 @@ SAMPLED = 60
 
 NARROWEST, WIDEST, MARK_WIDTH = 22, 60, 24
 """Widths of columns in steps of spacing."""
-
-
-class Scope(Enum):
-    """How much one key decides."""
-
-    CELL = "cell"
-    ROW = "row"
-    COLUMN = "column"
-    ALL = "all"
-
-
-SCOPES = {
-    _Mod.NoModifier: Scope.CELL,
-    _Mod.ShiftModifier: Scope.ROW,
-    _Mod.ControlModifier | _Mod.ShiftModifier: Scope.COLUMN,
-    _Mod.AltModifier | _Mod.ShiftModifier: Scope.ALL,
-}
-CHOICES: dict[int, Choice] = {_Key.Key_P: Choice.THEIRS, _Key.Key_O: Choice.OURS}
 
 
 class ReviewTable(QTableView):
@@ -92,9 +72,8 @@ class ReviewTable(QTableView):
         """Whether the keys decide nothing for the moment."""
         self.answer = ""
         """The word behind a line that asks."""
-        self._cells = ReviewDelegate(theme, self)
+        self._cells = ReviewPainter(theme, self)
         self.setModel(model)
-        self.setItemDelegate(self._cells)
         self._set_up()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.fit_rows)
@@ -165,6 +144,7 @@ class ReviewTable(QTableView):
             self.viewport().update()
 
     def _restyle(self) -> None:
+        self._cells.restyle()
         measures = self._cells.measures(self.font())
         self.verticalHeader().setDefaultSectionSize(measures.height(None))
         self.setMinimumHeight(self._theme.steps(24))
@@ -266,15 +246,35 @@ class ReviewTable(QTableView):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         painter = QPainter(self.viewport())
-        measures = self._cells.measures(self.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        measures, changed = self._cells.measures(self.font()), event.rect()
+        painter.fillRect(changed, measures.field)
+        spans, width = self._spans(), self.viewport().width()
+        current = self.currentIndex()
         for row in self.rows_in_view():
-            shown = self.rows.prepared(row)
-            if shown is not None and shown.below:
-                answer = self.answer if shown.asks and shown.row.waits else ""
-                rect = self._below_rect(row)
-                self._cells.draw_below(painter, rect, shown, measures, answer)
+            area = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            shown = self.rows.prepared(row) if area.intersects(changed) else None
+            if shown is None:
+                continue
+            below = self._below_rect(row)
+            area.setHeight(area.height() - below.height())
+            self._cells.draw_row(painter, measures, area, shown, spans)
+            painter.fillRect(0, area.bottom(), width, 1, measures.line_colour)
+            if not below.isEmpty():
+                answer = self.answer if shown.row.waits else ""
+                self._cells.draw_below(painter, measures, below, shown, answer)
+            if row == current.row() and self.hasFocus():
+                left = self.columnViewportPosition(current.column())
+                here = QRect(left, area.top(), self.columnWidth(current.column()), area.height())
+                self._cells.draw_focus(painter, measures, here)
+
+    def _spans(self) -> list[Span]:
+        """The columns in view."""
+        first = max(0, self.columnAt(0))
+        last = self.columnAt(self.viewport().width() - 1)
+        columns = range(first, (self.rows.columnCount() if last < 0 else last + 1))
+        return [Span(c, self.columnViewportPosition(c), self.columnWidth(c)) for c in columns]
 
     def rows_in_view(self) -> range:
         """The rows that are shown now, wholly or in part."""

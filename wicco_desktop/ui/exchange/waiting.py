@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from wicco_desktop.services.review.model import ReviewCell, ReviewRow, State
+from wicco_desktop.services.review.model import ReviewCell, ReviewRow, RowState, State
 
 Row = Callable[[int], ReviewRow]
 Place = tuple[int, str | None]
@@ -18,6 +18,12 @@ _COUNTED = 60
 def waits(cell: ReviewCell) -> bool:
     """Whether a cell waits for somebody: undecided, or unreadable and nothing typed instead."""
     return cell.asks or (cell.state is State.ERROR and cell.choice is None)
+
+
+def row_waits(row: ReviewRow) -> bool:
+    """Whether a row waits, as a whole or in one of its cells."""
+    skipped = row.judged and not row.accepted
+    return row.waits or (not skipped and any(map(waits, row.cells))) or row.state is RowState.ERROR
 
 
 def next_waiting(row: Row, places: Sequence[int], here: Place, step: int) -> Place:
