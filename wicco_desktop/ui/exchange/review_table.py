@@ -29,6 +29,9 @@ _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 SAMPLED = 60
 """Rows that say how wide the columns should be."""
 
+_TURNS = 4
+"""Times that rows take their height and are scrolled to; two are mostly enough."""
+
 NARROWEST, WIDEST, MARK_WIDTH = 22, 60, 24
 """Widths of columns in steps of spacing."""
 
@@ -91,13 +94,11 @@ class ReviewTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setCornerButtonEnabled(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         across = self.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
         across.setSectionsClickable(True)
-        across.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         across.sectionClicked.connect(self._ask_for_menu)
         down = self.verticalHeader()
         down.hide()
@@ -164,10 +165,16 @@ class ReviewTable(QTableView):
         """Be at a cell, in view as a whole."""
         index = self.rows.index(row, column)
         self.setCurrentIndex(index)
-        self.fit_rows()
-        self.scrollTo(index)
-        self.fit_rows()
-        self.scrollTo(index)
+        self._reveal(index)
+
+    def _reveal(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Bring a cell into view as a whole: scrolling shows rows, and these take their height."""
+        for _ in range(_TURNS):
+            self.fit_rows()
+            seen = self.visualRect(index)
+            if self.viewport().rect().contains(seen.adjusted(1, 1, -1, -1)):
+                break
+            self.scrollTo(index)
 
     def currentChanged(
         self,
@@ -176,7 +183,7 @@ class ReviewTable(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.fit_rows()
+        self._reveal(current)
         self.viewport().update()
         self.moved.emit()
 
