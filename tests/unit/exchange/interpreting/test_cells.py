@@ -170,11 +170,9 @@ class TestChoices:
 class TestNumbers:
     def test_whole_ones_however_written(self) -> None:
         head: Row = ["Event", "Organiser", "Exhibitors", "Venue"]
-        rows: list[Row] = [
-            head,
-            *(["A", "B", cell, "C"] for cell in (1200.0, 1200, "1,200", "１２００")),
-        ]
-        assert understood(rows).all_of("exhibitors") == [1200] * 4
+        cells: Row = [1200.0, 1200, "1,200", "１２００"]
+        rows: list[Row] = [["A", "B", cell, "C"] for cell in cells]
+        assert understood([head, *rows]).all_of("exhibitors") == [1200] * 4
 
     @pytest.mark.parametrize("cell", [True, 12.5, "many", date(2022, 11, 23)])
     def test_others_are_problems(self, cell: CellValue) -> None:
