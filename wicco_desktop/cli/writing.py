@@ -73,6 +73,6 @@ def _tell(call: Call, workspace: Workspace, done: Reversed) -> None:
                 }
                 for kept in done.kept
             ],
-            "changed": len(done.written.changes),
+            "changed": done.written.count,
         }
     )

@@ -90,7 +90,7 @@ class History:
         changes = [
             change
             for transaction in transactions
-            for change in reversed(self._store.changes_of(transaction.id)[:limit])
+            for change in reversed(self._store.changes_of(transaction.id, limit=limit))
         ]
         return self._entries(changes[:limit])
 

@@ -26,6 +26,9 @@ NEWS = 10
 LOOKED_AT = 60
 """Transactions looked at for the news: one often touches the same record many times."""
 
+MOST_CHANGES = 500
+"""Changes of one of them looked at: the undo of an import has a hundred thousand."""
+
 IN_BULK = frozenset({Through.WORKBOOK.value, Through.MERGE.value, Through.SAMPLE.value})
 """Ways that touch thousands of records at once: told as a whole, never read one by one."""
 
@@ -164,7 +167,7 @@ class Today:
     def _line(self, transaction: Transaction, language: str) -> NewsLine:
         told, record, count = self._history.describe(transaction, language), None, 1
         if transaction.through not in IN_BULK:
-            changes = self._store.changes_of(transaction.id)
+            changes = self._store.changes_of(transaction.id, limit=MOST_CHANGES)
             tops = tops_of(self._store, ((change.kind, change.record) for change in changes))
             record = next(iter(tops.values()), None)
             if len(set(tops.values())) == 1:

@@ -15,6 +15,9 @@ from wicco_desktop.store.store import Store
 MANY_CHANGES = 20
 """More changes than these are named before they are reversed."""
 
+COUNTED = 2_000
+"""Of more changes than these nobody is told how many records they belong to, parts apart."""
+
 ONE_RECORD = 1
 
 
@@ -75,6 +78,9 @@ class Undoing:
         if transaction is None:
             return None
         origin = self._origin(transaction)
+        count, records = self._store.size_of(origin.id)
+        if count > COUNTED:
+            return Plan(transaction.id, self._history.describe(origin, language), records, count)
         changes = self._store.changes_of(origin.id)
         tops = tops_of(self._store, ((change.kind, change.record) for change in changes))
         told = self._history.describe(origin, language)

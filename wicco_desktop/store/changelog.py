@@ -112,10 +112,19 @@ def transactions_of(connection: Connection, numbers: Iterable[int]) -> dict[int,
     return {row.id: as_transaction(row) for row in connection.execute(query)}
 
 
-def changes_of(connection: Connection, number: int) -> list[Change]:
-    """The changes of one transaction, in order."""
-    query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n)
+def changes_of(connection: Connection, number: int, *, limit: int | None = None) -> list[Change]:
+    """The changes of one transaction, in order; the first of them where there may be many."""
+    query = select(CHANGE).where(CHANGE.c.transaction == number).order_by(CHANGE.c.n).limit(limit)
     return [as_change(row) for row in connection.execute(query)]
+
+
+def size_of(connection: Connection, number: int) -> tuple[int, int]:
+    """How many changes one transaction has, and to how many records."""
+    query = select(func.count(), func.count(CHANGE.c.record.distinct())).where(
+        CHANGE.c.transaction == number
+    )
+    changes, records = connection.execute(query).one()
+    return int(changes), int(records)
 
 
 def in_lots(connection: Connection, number: int, size: int) -> Iterator[list[Change]]:

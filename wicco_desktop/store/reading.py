@@ -152,9 +152,13 @@ class Reading(ExchangeReading):
         """Several transactions by number."""
         return changelog.transactions_of(self._database.reader(), numbers)
 
-    def changes_of(self, transaction: int) -> list[Change]:
-        """The changes of one transaction."""
-        return changelog.changes_of(self._database.reader(), transaction)
+    def changes_of(self, transaction: int, *, limit: int | None = None) -> list[Change]:
+        """The changes of one transaction; the first of them where there may be many."""
+        return changelog.changes_of(self._database.reader(), transaction, limit=limit)
+
+    def size_of(self, transaction: int) -> tuple[int, int]:
+        """How many changes a transaction has, and to how many records."""
+        return changelog.size_of(self._database.reader(), transaction)
 
     def history(self, ids: Iterable[str], *, limit: int | None = None) -> list[Change]:
         """Every change to some records, newest first."""
