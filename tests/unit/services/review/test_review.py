@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from tests.unit.services.review.sent import Office, Sheet
@@ -321,6 +322,51 @@ def test_rows_in_any_order_give_the_same(office: Office) -> None:
     assert (review.counts.theirs, review.counts.unchanged) == (1, 2)
     review.apply()
     assert office.now(several[1])["mobile"] == "+853 6612 9999"
+
+
+def test_an_older_export_that_comes_back_after_a_newer_one_undoes_nothing(office: Office) -> None:
+    ding = office.contact(name_en="Ding Tian", mobile="+853 6612 0001", email="a@example.org")
+    older = office.send(ding)
+    office.workspace.editing.change("contact", ding.id, {"mobile": "+853 6612 0002"})
+    newer = office.send(ding)
+    newer.rows[0]["email"] = "b@example.org"
+    office.returned(newer).apply()
+    review = office.returned(older)
+    assert (review.counts.theirs, review.counts.conflicts, review.changes) == (0, 0, 0)
+    older.rows[0]["email"] = "c@example.org"
+    assert cell(office.returned(older), 0, "email").state is State.CONFLICT
+    assert office.now(ding)["mobile"] == "+853 6612 0002"
+
+
+def test_a_column_that_was_moved_is_read_and_one_renamed_beyond_knowing_left_alone(
+    office: Office,
+) -> None:
+    ding = office.contact(name_en="Ding Tian", mobile="+853 6612 0001", email="a@example.org")
+    sheet = office.send(ding)
+    sheet.rows[0]["mobile"] = "+853 6612 0009"
+    moved = replace(sheet, paths=tuple(reversed(sheet.paths)))
+    assert cell(office.returned(moved), 0, "mobile").state is State.THEIRS
+    file = sheet.save(office.folder / "renamed.xlsx")
+    book = openpyxl.load_workbook(file)
+    for head in book.worksheets[0][1]:
+        if head.value == "Email":
+            head.value = "Zzz"
+            book.worksheets[0].cell(2, head.column or 1).value = "neither one nor the other"
+    book.worksheets[0].title = "Renamed, too"
+    book.save(file)
+    review = Review.open(office.workspace, file)
+    assert (review.counts.theirs, review.counts.clearings) == (1, 0)
+    assert [column.heading for column in review.sheets[0].plan.left_alone] == ["Zzz"]
+
+
+def test_rows_inserted_and_deleted_between_the_others_are_what_they_are(office: Office) -> None:
+    several = [office.contact(name_en=f"Person {n}") for n in range(3)]
+    sheet = office.send(*several)
+    sheet.rows[1:2] = [{"name.en": "In Between"}]
+    review = office.returned(sheet)
+    assert (review.counts.unchanged, review.counts.new) == (2, 1)
+    review.apply()
+    assert contacts(office) == 4
 
 
 def test_much_that_would_go_blank_is_said(office: Office) -> None:
