@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -133,7 +133,8 @@ class DecisionPanel(QScrollArea):
         if cell is None or column is None or not self.other.isVisibleTo(self):
             return
         self.editor.begin(column, cell.typed if cell.choice is Choice.TYPED else cell.ours)
-        self.ensureWidgetVisible(self.editor)
+        # As soon as it has its place; the button that uses it, too.
+        QTimer.singleShot(0, self.editor, lambda: self.ensureWidgetVisible(self.editor.use))
 
     def focus_first(self) -> None:
         """Put the focus to the first thing that can be answered."""

@@ -25,9 +25,9 @@ class KeyButton(QPushButton):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 10, 6)
         self._row.addWidget(self.words, 1)
-        self._row.addWidget(self.key)
+        self._row.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -147,7 +147,9 @@ class ReviewPainter(QObject):
         draw_icon(painter, sign, ICONS[name] if shown.asks else "info", colour)
         line = rect.adjusted(2 * measures.left + side, 0, -measures.left, 0)
         metrics = measures.metrics[Look.PLAIN]
-        room = line.width() - (metrics.horizontalAdvance(answer) + measures.left if answer else 0)
+        room = line.width() - (
+            metrics.horizontalAdvance(answer) + 2 * measures.left if answer else 0
+        )
         told = measures.fitting(shown.below, Look.PLAIN, room)
         painter.setFont(measures.fonts[Look.PLAIN])
         painter.setPen(measures.text if shown.asks else measures.quiet)
