@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from wicco_desktop.exchange.cells import UNCALCULATED, CellError, CellValue
 from wicco_desktop.exchange.columns import ExchangeColumn
 from wicco_desktop.exchange.interpreting.date_orders import in_order
+from wicco_desktop.exchange.interpreting.doubting import is_relative
 from wicco_desktop.exchange.interpreting.plain_values import LONGEST, is_plain
+from wicco_desktop.exchange.interpreting.splitting import sides_of
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import clean
 from wicco_desktop.foundation.typed import half_width, quoted
@@ -23,6 +26,16 @@ NEVER_CALCULATED = N_(
 TWO_DATES = N_("“{text}” may be two dates: write the month in letters, or the year first.")
 NO_SERIAL = N_("The number {number} is no date.")
 
+NO_VALUE = N_("“{text}” cannot stand in this field.")
+RELATIVE = N_("“{text}” is no date by itself: write the year, the month and the day.")
+ROUNDED = N_("The last figures of this number are lost: the workbook holds it as {text}.")
+
+_TOLD = (FieldType.CHOICE, FieldType.COUNTRY, FieldType.LANGUAGE, FieldType.FLAG)
+"""What both languages may be told of in one cell."""
+_NO_NUMBERS = (FieldType.PHONE, FieldType.EMAIL, FieldType.WEBSITE)
+_SERIAL_TEXT = re.compile(r"\d{4,5}\.\d+|[3-9]\d{4}|1[01]\d{4}", re.ASCII)
+_SCIENTIFIC = re.compile(r"(\d)(?:\.(\d*))?E\+?(\d{1,2})", re.ASCII | re.IGNORECASE)
+
 _KEPT = 20_000
 """Texts of a column whose reading is remembered: the same ones come again and again."""
 
@@ -31,6 +44,7 @@ _FIRST_DAY = date(1899, 12, 30)
 
 _YEARS = range(1000, 3000)
 _SERIALS = range(3000, 110_000)
+_LONGEST_NUMBER = 40
 _COMPACT = range(10_000_101, 30_000_000)
 
 
@@ -110,12 +124,27 @@ class _CellReader:
     def _text(self, text: str) -> Value:
         if self._is_reference:
             return clean(text) or None
+        if self._field.type is FieldType.PHONE and _is_rounded(text.strip()):
+            raise Unreadable(Message(ROUNDED, {"text": quoted(text)}))
         if self._field.type is FieldType.DATE:
             ordered = in_order(text, day_first=self._day_first)
             if ordered is None:
                 raise Unreadable(Message(TWO_DATES, {"text": quoted(half_width(text))}))
             text = ordered
-        return self._canonical(text)
+            if is_relative(text, self._today):
+                raise Unreadable(Message(RELATIVE, {"text": quoted(text)}))
+            if _SERIAL_TEXT.fullmatch(text.strip()):
+                return self._canonical(_day(float(text)))
+        try:
+            return self._canonical(text)
+        except Unreadable:
+            return self._of_both(text)
+
+    def _of_both(self, text: str) -> Value:
+        """A choice or a country told in both languages; raises Unreadable."""
+        sides = sides_of(text) if self._field.type in _TOLD else {}
+        values = {self._canonical(side) for side in sides.values()} if len(sides) > 1 else set()
+        return values.pop() if len(values) == 1 else self._canonical(text)
 
     def _other(self, cell: Other) -> Value:
         kind = self._field.type
@@ -125,6 +154,8 @@ class _CellReader:
             return self._canonical(_day(cell))
         if kind is FieldType.TIME:
             return self._canonical(_hour(cell))
+        if kind in _NO_NUMBERS and not _is_number(cell):
+            raise Unreadable(Message(NO_VALUE, {"text": _figures(cell)}))
         if kind in (FieldType.FLAG, FieldType.MOMENT):
             return self._canonical(cell)
         return self._canonical(_figures(cell))
@@ -136,11 +167,21 @@ class _CellReader:
             raise Unreadable(problem.problem) from problem
 
 
+def _is_number(cell: Other) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
 def problem_of(cell: CellError) -> Message:
     """Why an error cell has no value."""
     if cell.code == UNCALCULATED:
         return Message(NEVER_CALCULATED)
     return Message(ERROR_CELL, {"code": cell.code[:40]})
+
+
+def _is_rounded(text: str) -> bool:
+    """Whether a text table kept fewer figures of a number than it has: 8.53661E+10."""
+    found = _SCIENTIFIC.fullmatch(text) if len(text) < _LONGEST_NUMBER else None
+    return found is not None and int(found[3]) > len(found[2] or "")
 
 
 def _day(cell: Other) -> object:

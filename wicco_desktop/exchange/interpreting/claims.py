@@ -9,12 +9,12 @@ from dataclasses import replace
 from wicco_desktop.exchange.cells import CellValue
 from wicco_desktop.exchange.interpreting import content
 from wicco_desktop.exchange.interpreting.headings import (
-    PART,
     Said,
     counts_rows,
     held,
     names_several,
     not_kept,
+    only_script_of,
     script_of,
 )
 from wicco_desktop.exchange.interpreting.names_in_use import bases, folded
@@ -111,19 +111,19 @@ class Claims:
         for index, said in sorted(claims, key=worth):
             paths: Sequence[str] = (base,)
             if sided:
-                sides = [said.side] if said.side else self._sides(index, said, base, len(claims))
+                sides = [said.side] if said.side else self._sides(index, base, len(claims))
                 paths = [f"{base}.{side}" for side in sides]
             text = self._columns[index].heading
             self._give(index, paths, Message(BY_HEADING, {"heading": text}))
 
-    def _sides(self, index: int, said: Said, base: str, claims: int) -> Sequence[str]:
+    def _sides(self, index: int, base: str, claims: int) -> Sequence[str]:
         """The sides of a text that a column holds whose heading does not say."""
         cells = self._samples.get(index, ())
         if claims > 1:
             # 姓名 beside Name: what the cells are in, else what the heading is in.
-            script = content.script_of_cells(cells)
-            if script is not None or said.fit != PART:
-                return (script or script_of(self._columns[index].heading),)
+            script = content.script_of_cells(cells) or only_script_of(self._columns[index].heading)
+            if script is not None:
+                return (script,)
         words = fewest_words(self._kind, base)
         texts = [cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))]
         found = {side for text in texts for side in sides_of(text, words=words)}
@@ -155,6 +155,8 @@ class Claims:
             if not self._is_free(index) or not_kept(column.heading):
                 continue
             found = content.looks_like(self._kind, self._samples.get(index, ()))
+            if found and column.heading and found[0] not in self._by_heading(index):
+                found = None
             path = self._path_of(found[0], index) if found else None
             if found and path is not None:
                 self._give(index, (path,), Message(BY_CONTENT, {"share": found[1]}))
@@ -164,6 +166,14 @@ class Claims:
                 self._doubt(index, SEVERAL)
         if self._kind == "contact":
             self._latin_names()
+
+    def _by_heading(self, index: int) -> Sequence[str]:
+        """What the cells may make of a column with a heading: of an unknown one only plain things.
+
+        Seven figures and more are not only telephones: hotels have them, and badges.
+        """
+        said = self._header.said.get(index)
+        return _TOLD_APART.get(said.base, ()) if said else ("email", "name")
 
     def _path_of(self, base: str, index: int) -> str | None:
         """The path of a field that is still free; of two telephones, the other one."""

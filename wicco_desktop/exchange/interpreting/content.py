@@ -92,7 +92,8 @@ def _is_phone(cell: CellValue) -> bool:
     text = cell.strip() if isinstance(cell, str) and len(cell) < 60 else ""
     if _DATE.fullmatch(text):
         return False
-    return _PHONE.fullmatch(text) is not None and sum(map(str.isdigit, text)) >= 7
+    most = 45 if "/" in text else 15
+    return _PHONE.fullmatch(text) is not None and 7 <= sum(map(str.isdigit, text)) <= most
 
 
 def _is_mobile(cell: CellValue) -> bool:
@@ -131,7 +132,8 @@ def _is_country(cell: CellValue) -> bool:
 
 
 def _is_courtesy(cell: CellValue) -> bool:
-    return isinstance(cell, str) and cell.strip(" .\u3002").casefold() in _COURTESY
+    short = isinstance(cell, str) and len(cell) < 30
+    return short and str(cell).strip(" .\u3002").casefold() in _COURTESY
 
 
 _COURTESY_TITLES = (

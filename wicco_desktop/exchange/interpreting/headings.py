@@ -23,7 +23,7 @@ from wicco_desktop.foundation.text import fold, has_han
 from wicco_desktop.records import KINDS
 
 EXACT, KNOWN, PART = 3, 2, 1
-"""How well a heading fits: as we write it, a name in use, one of two names in it."""
+"""How well a heading fits: as we write it, names in use, a name beside something unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ _SHORTENED = 60
 _BRACKETS = re.compile(r"[(\[{【「《<][^()\[\]{}【】「」《》<>]*[)\]}】」》>]")
 _PARTS = re.compile(r"\s*[/|\n\r·•,、&+;]+\s*|\s+(?:and|or|e)\s+|(?<=[^和或及])[和或及](?=.)")
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff][^\u3400-\u9fff]*")
+_COUNTED = re.compile(
+    r"\s*(?:\b(?:number|no|num|nr|info|details)\b\.?|号码?|號碼?|信息|資料|资料)$"
+)
+_PINYIN = frozenset({"拼音", "汉语拼音", "漢語拼音", "pinyin"})
 _PHONES = ("mobile", "phone")
 _OF_NAME = frozenset({"", "名"})
 """What is left of 中文名 and of *Chinese*, which stand for the name."""
@@ -48,6 +52,11 @@ _OF_NAME = frozenset({"", "名"})
 
 def held(text: str) -> str:
     """What a column holds besides fields, by its heading; empty for none of it."""
+    return _held(text) if len(text) <= _SHORTENED else ""
+
+
+@lru_cache(maxsize=4096)
+def _held(text: str) -> str:
     plain = text.strip().casefold()
     if plain == ID_HEADING:
         return ID
@@ -55,10 +64,9 @@ def held(text: str) -> str:
         return EXPORT
     if folded(text) in code_names():
         return ROW_CODE
-    return _half(text[:LONGEST])
+    return _half(text)
 
 
-@lru_cache(maxsize=1024)
 def _half(text: str) -> str:
     """Whether a heading is that of a family name or a given name alone."""
     bare = _BRACKETS.sub(" ", fold(text))
@@ -76,18 +84,22 @@ def _each(parts: set[str], runs: set[str], names: frozenset[str]) -> bool:
     return len(parts) == 1 and len(runs) > 1 and runs - parts <= names
 
 
+@lru_cache(maxsize=4096)
 def counts_rows(text: str) -> bool:
     """Whether a heading stands above a column that only counts rows."""
-    plain = fold(text[:LONGEST]).strip().rstrip(".:")
+    if len(text) > _SHORTENED:
+        return False
+    plain = fold(text).strip().rstrip(".:")
     if plain in synonyms.IGNORED:
         return True
     parts = [part.strip(" .:()") for part in [*_PARTS.split(plain), *_RUNS.findall(plain)]]
     return bool(plain) and all(not part or part in synonyms.IGNORED for part in parts[-2:])
 
 
+@lru_cache(maxsize=4096)
 def not_kept(text: str) -> bool:
     """Whether a heading says that its column holds what is kept nowhere here."""
-    return _not_kept().search(fold(text[:LONGEST])) is not None
+    return _not_kept().search(fold(text[:_SHORTENED])) is not None
 
 
 @cache
@@ -99,7 +111,8 @@ def _not_kept() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def read_heading(kind: str, text: str) -> Said | None:
     """What a heading means for a kind, None where it means nothing known."""
-    text = text[:LONGEST]
+    if len(text) > LONGEST:
+        return None
     key = folded(text)
     column = exact_names(kind).get(key)
     if column is not None:
@@ -148,11 +161,13 @@ def _told(kind: str, text: str) -> Iterator[_Told]:
         outside = inside[0]
     parts = [part for part in _PARTS.split(outside) if part and not _only_side(part)]
     for part in parts:
-        for run in (part, *_RUNS.findall(part)):
-            named = _meaning(kind, run)
-            if named is not None:
-                yield named[0], side or named[1], PART
-                break
+        named = _meaning(kind, part)
+        runs = [part] if named else _RUNS.findall(part)
+        meanings = [named] if named else [_meaning(kind, run) for run in runs]
+        fit = KNOWN if all(meanings) else PART
+        for meant in meanings:
+            if meant is not None:
+                yield meant[0], side or meant[1], fit
 
 
 def _meaning(kind: str, text: str) -> tuple[str, str | None] | None:
@@ -163,13 +178,22 @@ def _meaning(kind: str, text: str) -> tuple[str, str | None] | None:
         return base, None
     side, rest = _without_side(text)
     title = KINDS[kind].title
-    for name in (rest, qualifier(kind).sub("", rest, count=1)):
+    if folded(text) in _PINYIN and title == "name" and kind == "contact":
+        return title, "en"
+    bare = qualifier(kind).sub("", rest, count=1)
+    for name in (rest, bare, _COUNTED.sub("", bare)):
         key = folded(name)
         if key in known:
             return known[key], side
         if side and key in _OF_NAME and name != text and title:
             return (title, side) if key else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def names_side(text: str) -> bool:
+    """Whether a heading says nothing but a side: 中文, *English*."""
+    return len(text) <= _SHORTENED and _only_side(fold(text)) is not None
 
 
 def _only_side(text: str) -> str | None:
@@ -186,24 +210,28 @@ def _sides() -> tuple[tuple[str | None, re.Pattern[str]], ...]:
 
     return (
         (None, of(synonyms.BOTH_SIDES, "bilingual|chinese and english|chinese/english")),
-        ("zh", of(synonyms.ZH_SIDE, synonyms.ZH_SIDE_WORDS)),
         ("en", of(synonyms.EN_SIDE, synonyms.EN_SIDE_WORDS)),
+        ("zh", of(synonyms.ZH_SIDE, synonyms.ZH_SIDE_WORDS)),
     )
 
 
 def _without_side(text: str) -> tuple[str | None, str]:
     """The one side that a text names, and the text without it."""
-    found: dict[str | None, str] = {}
+    found: list[str | None] = []
+    rest = text
     for side, pattern in _sides():
-        rest, count = pattern.subn(" ", text, count=1)
+        rest, count = pattern.subn(" ", rest, count=1)
         if count:
             if side is None:
                 return None, rest
-            found[side] = rest
-    if len(found) != 1:
-        return None, text
-    ((side, rest),) = found.items()
-    return side, rest
+            found.append(side)
+    return (found[0], rest) if len(found) == 1 else (None, text)
+
+
+def only_script_of(text: str) -> str | None:
+    """The language a heading is written in; None for one in both."""
+    latin = any(char.isascii() and char.isalpha() for char in text)
+    return None if latin and has_han(text) else script_of(text)
 
 
 def script_of(text: str) -> str:

@@ -27,7 +27,7 @@ class ExportMarks:
 
     def sheet_of(self, name: str, rows: Sequence[RawRow]) -> str:
         """What a sheet was called when it went out: renamed, it has the headings it had."""
-        if name in self.kinds:
+        if name in self.kinds or not self.kinds:
             return name
         texts = {cell.strip() for row in rows for cell in row.cells if isinstance(cell, str)}
         best, most = name, 1

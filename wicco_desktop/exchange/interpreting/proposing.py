@@ -10,7 +10,7 @@ from itertools import islice
 from wicco_desktop.exchange.cells import CellValue, RawRow, Sheet
 from wicco_desktop.exchange.columns import IMPORTED, column_at
 from wicco_desktop.exchange.interpreting import content
-from wicco_desktop.exchange.interpreting.claims import Claims, halves
+from wicco_desktop.exchange.interpreting.claims import Claims
 from wicco_desktop.exchange.interpreting.date_orders import order_of
 from wicco_desktop.exchange.interpreting.headings import held
 from wicco_desktop.exchange.interpreting.marks import ExportMarks
@@ -20,11 +20,12 @@ from wicco_desktop.exchange.interpreting.table import (
     MOST_COLUMNS,
     Header,
     find_header,
+    text_of,
 )
-from wicco_desktop.exchange.interpreting.table_rows import TableRows, end_of_table, last_number
+from wicco_desktop.exchange.interpreting.table_rows import end_of_table, last_number
 from wicco_desktop.exchange.plan import ID, ColumnPlan, SheetPlan
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.records import KINDS, FieldType
+from wicco_desktop.records import FieldType
 
 AS_CHOSEN = N_("as you chose last time")
 
@@ -57,7 +58,8 @@ def propose(
     if kind is None and marked is not None and marked not in IMPORTED:
         return SheetPlan(facts.name, None)  # goes out for reading only, as delegations do
     kinds = [kind] if kind else [marked] if marked is not None else list(IMPORTED)
-    header = find_header(rows, facts, kinds) or _without_headings(rows, kinds)
+    found = find_header(rows, facts, kinds, sure=kind is not None)
+    header = found or _without_headings(rows, kinds) or _unknown_headings(rows, kind)
     if header is None:
         return SheetPlan(facts.name, None)
     last = last_number(sheet)
@@ -71,18 +73,8 @@ def propose(
         own = marks.paths_of(name) if marked == header.kind else {}
         columns = Claims(header, samples).columns(own)
     plan = SheetPlan(facts.name, header.kind, header.row, tuple(columns), shape=shape)
-    plan = replace(plan, last_row=end_of_table(sheet, header.row, last, table_rows(plan)))
+    plan = replace(plan, last_row=end_of_table(sheet, plan, last))
     return _with_orders(sheet, plan, samples)
-
-
-def table_rows(plan: SheetPlan) -> TableRows:
-    """What tells the records of a plan's table from the other rows."""
-    title = KINDS[plan.kind or ""].title
-    mapped = [column.index for column in plan.columns if column.paths]
-    titles = [c.index for c in plan.columns if c.paths and c.paths[0].startswith(f"{title}.")]
-    headings = {column.index: column.heading for column in plan.columns if column.heading}
-    given = halves(plan.columns).values()
-    return TableRows(headings, [*mapped, *given], [*titles, *given])
 
 
 def _shape(header: Header) -> str:
@@ -117,7 +109,8 @@ def _without_headings(rows: Sequence[RawRow], kinds: Sequence[str]) -> Header | 
     """A table of people that has no headings at all, known by what its columns hold."""
     if "contact" not in kinds:
         return None
-    samples = _samples(rows, Header("contact", 0, {}, {}))
+    wide = [row for row in rows if len(row.cells) - row.cells.count(None) > 1]
+    samples = _samples(wide, Header("contact", 0, {}, {}))
     known = (content.looks_like("contact", cells) for cells in samples.values())
     fields = {found[0] for found in known if found}
     names = "name" in fields or any(
@@ -125,7 +118,19 @@ def _without_headings(rows: Sequence[RawRow], kinds: Sequence[str]) -> Header | 
     )
     if not names or not fields - {"name"}:
         return None
-    return Header("contact", 0, dict.fromkeys(samples, ""), {})
+    titles = [row.number for row in rows if row.number < wide[0].number]
+    return Header("contact", max(titles, default=0), dict.fromkeys(samples, ""), {})
+
+
+def _unknown_headings(rows: Sequence[RawRow], kind: str | None) -> Header | None:
+    """Where somebody has said the kind but no heading is known: the first row of several texts."""
+    for row in rows[:LOOKED_AT]:
+        texts = {
+            i: text for i, cell in enumerate(row.cells[:MOST_COLUMNS]) if (text := text_of(cell))
+        }
+        if kind and len(texts) > 1:
+            return Header(kind, row.number, texts, {})
+    return None
 
 
 def _chosen(header: Header, paths: Mapping[int, tuple[str, ...]]) -> list[ColumnPlan]:

@@ -18,9 +18,9 @@ from wicco_desktop.exchange.interpreting.claims import halves
 from wicco_desktop.exchange.interpreting.doubting import doubting_of
 from wicco_desktop.exchange.interpreting.names_in_use import base_of
 from wicco_desktop.exchange.interpreting.plain_values import PlainRows
-from wicco_desktop.exchange.interpreting.proposing import table_rows
 from wicco_desktop.exchange.interpreting.splitting import fewest_words, sides_of
 from wicco_desktop.exchange.interpreting.table import text_of
+from wicco_desktop.exchange.interpreting.table_rows import TableRows
 from wicco_desktop.exchange.plan import (
     EXPORT,
     ID,
@@ -89,9 +89,10 @@ class _Reading:
             for path in column.paths
             if (doubting := doubting_of(column_at(kind, path), column)) is not None
         ]
-        self._rows = table_rows(plan)
+        self._rows = TableRows(sheet, plan)
         self._merged = _groups(sheet, plan, {one.index for one in several})
-        self._open: list[tuple[Area, CellValue]] = []
+        self._open: dict[int, tuple[Area, CellValue]] = {}
+        """By column, what a group says that goes on."""
 
     def _column(self, column: ColumnPlan) -> _Column:
         kind = self._plan.kind or ""
@@ -104,7 +105,7 @@ class _Reading:
         """One row as a record, None where it is none."""
         cells = self._filled(raw) if self._merged or self._open else raw.cells
         id_ = self._said(cells, ID)
-        if id_ is None and not self._rows.is_record(cells):
+        if id_ is None and not self._is_record(raw, cells):
             return None
         problems: dict[str, Message] = {}
         doubts: dict[str, Message] = {}
@@ -130,6 +131,13 @@ class _Reading:
             problems,
             doubts,
         )
+
+    def _is_record(self, raw: RawRow, cells: Sequence[CellValue]) -> bool:
+        """What merged cells say makes no record of a row in which nothing else stands."""
+        if self._rows.is_record(raw):
+            return True
+        filled = cells is not raw.cells and self._rows.has_any(raw.cells)
+        return filled and self._rows.is_record(RawRow(raw.number, tuple(cells)))
 
     def _doubt(
         self, cells: Sequence[CellValue], values: dict[str, Value], doubts: dict[str, Message]
@@ -162,17 +170,16 @@ class _Reading:
             area = self._merged.pop()
             first = raw.cells[area.first_column] if area.first_column < len(raw.cells) else None
             if area.first_row == raw.number and first is not None:
-                self._open.append((area, first))
-        self._open = [entry for entry in self._open if entry[0].last_row >= raw.number]
-        if not self._open:
-            return raw.cells
-        cells = list(raw.cells)
-        for area, value in self._open:
-            if area.first_column >= len(cells):
-                cells += [None] * (area.first_column + 1 - len(cells))
-            if cells[area.first_column] is None:
-                cells[area.first_column] = value
-        return cells
+                self._open[area.first_column] = (area, first)
+        cells: list[CellValue] | None = None
+        for column, (area, value) in list(self._open.items()):
+            if area.last_row < raw.number:
+                del self._open[column]
+            elif column >= len(raw.cells) or raw.cells[column] is None:
+                cells = list(raw.cells) if cells is None else cells
+                cells += [None] * (column + 1 - len(cells))
+                cells[column] = value
+        return raw.cells if cells is None else cells
 
 
 def _groups(sheet: Sheet, plan: SheetPlan, read: set[int]) -> list[Area]:

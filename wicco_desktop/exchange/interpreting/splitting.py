@@ -13,6 +13,9 @@ LONGEST = 5_000
 
 _LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _SIGNS = re.compile(r"\s*[/／|｜]+\s*")
+_SPACES = {0xA0: " ", 0x3000: " "}
+_SHORT_WORD = re.compile(r"[A-Z]{1,5}[ \t-]+[^\sA-Za-z]")
+"""IT 经理, WICCO 秘书长: the letters are part of the Chinese."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -21,7 +24,7 @@ def sides_of(text: str, *, words: int = 1) -> dict[str, str]:
 
     ``words``: so many the Latin part has at least; see ``names.both``.
     """
-    text = text.strip()
+    text = text.translate(_SPACES).strip()
     if len(text) > LONGEST or not has_han(text):
         return {"zh" if has_han(text) else "en": text}
     for pattern, joined in ((_LINES, "\n"), (_SIGNS, " / ")):
@@ -30,6 +33,8 @@ def sides_of(text: str, *, words: int = 1) -> dict[str, str]:
             runs = [(han, joined.join(run)) for han, run in groupby(parts, has_han)]
             if len(runs) == 2:
                 return {"zh" if han else "en": run for han, run in runs}
+    if _SHORT_WORD.match(text):
+        return {"zh": text}
     return both_names(text, words=words)
 
 

@@ -193,7 +193,7 @@ GIVEN_NAMES = frozenset(_GIVEN.split("|"))
 """Headings of the two halves of a name."""
 
 ZH_SIDE = "简体中文|繁体中文|繁體中文|中文|汉语|漢語|华文|華文|汉字|漢字|简体|簡體|繁体|繁體"
-EN_SIDE = "英文|英语|英語|外文|外语|外語|拼音|葡文|拉丁文"
+EN_SIDE = "汉语拼音|漢語拼音|英文|英语|英語|外文|外语|外語|拼音|葡文|拉丁文"
 ZH_SIDE_WORDS = "chinese|simplified chinese|traditional chinese|cn|chn|chi|zh|zh-cn|hanzi|cht|chs"
 EN_SIDE_WORDS = "english|eng|en|latin|pinyin|romanised|romanized|romanisation|romanization"
 SHORT_SIDES = {"中": "zh", "汉": "zh", "漢": "zh", "英": "en", "外": "en"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,12 @@ from wicco_desktop.exchange.interpreting.headings import (
     Said,
     counts_rows,
     held,
+    names_side,
+    not_kept,
     read_heading,
 )
 from wicco_desktop.exchange.interpreting.synonyms import COMMON, SHEETS
+from wicco_desktop.exchange.plan import EXPORT, FAMILY, GIVEN, ID
 from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS
 
@@ -23,6 +27,8 @@ LOOKED_AT = 40
 
 MOST_COLUMNS = 400
 """Columns of a row that are looked at for headings; no table of people has more."""
+
+_PERSON = re.compile(r"姓名|联系人|聯絡人|聯繫人|full name|contact person|contact name")
 
 Texts = Mapping[int, str]
 
@@ -42,9 +48,15 @@ def text_of(value: CellValue) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def find_header(rows: Sequence[RawRow], facts: SheetFacts, kinds: Sequence[str]) -> Header | None:
-    """The row (or two) whose cells are headings of one of the kinds; None where none is."""
-    best: tuple[tuple[float, float, float], Header] | None = None
+def find_header(
+    rows: Sequence[RawRow], facts: SheetFacts, kinds: Sequence[str], *, sure: bool = False
+) -> Header | None:
+    """The row (or two) whose cells are headings of one of the kinds; None where none is.
+
+    ``sure``: somebody has said of which kind it is. Of several rows that say as much (headings
+    are repeated), the first.
+    """
+    best: tuple[tuple[float, float], Header] | None = None
     looked = rows[:LOOKED_AT]
     merged = _beside(facts.merged, looked)
     upper: dict[int, str] = {}
@@ -53,13 +65,14 @@ def find_header(rows: Sequence[RawRow], facts: SheetFacts, kinds: Sequence[str])
         lower = _texts(row, merged)
         adjacent = before is not None and before.number == row.number - 1
         for kind in kinds:
-            headers = [_header(kind, row.number, ((i, (t,)) for i, t in lower.items()))]
-            if adjacent and len(upper) > 1 and _may_be_headings(headers[0], row):
-                headers.append(_of_two(kind, row.number, upper, lower))
-            for header in headers:
-                rated = _rate(header, facts.name)
-                if rated is not None and (best is None or rated > best[0]):
-                    best = (rated, header)
+            header = _header(kind, row.number, ((i, (t,)) for i, t in lower.items()))
+            if adjacent and len(set(upper.values())) > 1 and _may_be_lower(header, row):
+                two = _header(kind, row.number, _of_both(upper, lower))
+                if len(two.said) > len(header.said) or _are_headings(kind, upper):
+                    header = two
+            rated = _rate(header, facts.name, sure=sure)
+            if rated is not None and (best is None or rated > best[0] or _goes_on(best, header)):
+                best = (rated, header) if best is None or rated > best[0] else (best[0], header)
         upper, before = lower, row
     return best[1] if best else None
 
@@ -81,18 +94,27 @@ def _texts(row: RawRow, merged: Sequence[Area]) -> dict[int, str]:
     return texts
 
 
-def _may_be_headings(header: Header, row: RawRow) -> bool:
-    """Whether a row may be the lower one of two: texts only, half of them names or sides."""
+def _may_be_lower(header: Header, row: RawRow) -> bool:
+    """Whether a row may be the lower one of two: texts only, half of them names, or all sides."""
     filled = [cell for cell in row.cells[:MOST_COLUMNS] if cell is not None]
-    texts = [cell for cell in filled if isinstance(cell, str)]
-    known = len(header.said) + sum(_is_side(header.kind, t) for t in header.headings.values())
-    return len(texts) == len(filled) and known * 2 >= len(header.headings) > 0
+    if not filled or not all(isinstance(cell, str) for cell in filled):
+        return False
+    others = [text for index, text in header.headings.items() if index not in header.said]
+    sides = sum(map(names_side, others))
+    return len(header.said) >= len(others) or (sides > 0 and sides == len(others))
 
 
-def _is_side(kind: str, text: str) -> bool:
-    """Whether a text says nothing but a side: 中文, *English*."""
-    said = read_heading(kind, f"remarks {text}") if read_heading(kind, text) is None else None
-    return said is not None and said.side is not None
+def _are_headings(kind: str, texts: Texts) -> bool:
+    """Whether a row reads as headings by itself."""
+    said = [text for text in texts.values() if read_heading(kind, text) is not None]
+    return len(said) > 1 and len(said) * 2 >= len(texts)
+
+
+def _goes_on(best: tuple[tuple[float, float], Header], header: Header) -> bool:
+    """Whether headings are those of the best row with the row below it, which is one of them."""
+    before = best[1]
+    follows = header.row == before.row + 1 and header.kind == before.kind
+    return follows and all(header.said.get(i) is not None for i in before.said)
 
 
 def _header(kind: str, row: int, texts: Iterable[tuple[int, Sequence[str]]]) -> Header:
@@ -112,11 +134,6 @@ def _header(kind: str, row: int, texts: Iterable[tuple[int, Sequence[str]]]) -> 
     return Header(kind, row, headings, said)
 
 
-def _of_two(kind: str, row: int, upper: Texts, lower: Texts) -> Header:
-    """The headings that two rows give together."""
-    return _header(kind, row, _of_both(upper, lower))
-
-
 def _of_both(upper: Texts, lower: Texts) -> Iterator[tuple[int, Sequence[str]]]:
     group = ""
     for index in sorted({*upper, *lower}):
@@ -132,25 +149,40 @@ def _of_both(upper: Texts, lower: Texts) -> Iterator[tuple[int, Sequence[str]]]:
             yield index, (over or under,)
 
 
-def _rate(header: Header, sheet: str) -> tuple[float, float, float] | None:
+def _rate(header: Header, sheet: str, *, sure: bool) -> tuple[float, float] | None:
     """How sure it is that these are headings: how many different fields they name, and how."""
+    kind, texts = header.kind, header.headings.values()
     fields = {(said.base, said.side) for said in header.said.values()}
     bases = {said.base for said in header.said.values()}
-    ours = any(held(text) for text in header.headings.values())
-    counting = sum(counts_rows(text) for text in header.headings.values())
-    half = (len(header.said) + counting) * 2 >= len(header.headings)
-    enough = len(bases) >= 2 or len(fields) >= 2 or ours or len(header.headings) - counting == 1
-    many = len(bases) > 3
-    if not bases or not enough or not (half or ours or many):
+    holds = {held(text) for text in texts}
+    ours = bool(holds & {ID, EXPORT})
+    halved = kind == "contact" and {FAMILY, GIVEN} <= holds
+    if halved:
+        bases.add("name")
+        fields.add(("name", None))
+    title = KINDS[kind].title
+    others = (text for index, text in header.headings.items() if index not in header.said)
+    known = len(header.said) + sum(
+        counts_rows(text) or (halved and held(text) in (FAMILY, GIVEN)) or not_kept(text)
+        for text in others
+    )
+    enough = len(fields) > 1 or ours or sure or len(header.headings) == 1 or _is_person(header)
+    fitting = known * 2 >= len(header.headings) or ours or len(bases) > 2
+    if not bases or not enough or not (fitting or (sure and title in bases)):
         return None
     exact = sum(said.fit == EXACT for said in header.said.values())
-    common = len(bases & COMMON)
-    named = KINDS[header.kind].title in bases
-    called = any(part in fold(sheet) for part in SHEETS.get(header.kind, "").split("|") if part)
-    earlier = IMPORTED.index(header.kind) if header.kind in IMPORTED else len(IMPORTED)
+    called = any(part in fold(sheet) for part in SHEETS.get(kind, "").split("|") if part)
+    earlier = IMPORTED.index(kind) if kind in IMPORTED else len(IMPORTED)
+    sureness = len(bases) - len(bases & COMMON) / 2 + (title in bases) + exact / 4 + called / 2
     return (
-        len(bases) - common / 2 + named + exact / 2 + called / 2,
+        sureness + (halved or _is_person(header)) / 2,
         sum(said.fit for said in header.said.values()) - earlier / 10,
-        # Two rows that say the same: the lower one is the last of the headings.
-        header.row / 1000,
+    )
+
+
+def _is_person(header: Header) -> bool:
+    """Whether a heading says plainly that its column holds names of people."""
+    return header.kind == "contact" and any(
+        said.base == "name" and _PERSON.search(fold(header.headings[index]))
+        for index, said in header.said.items()
     )
