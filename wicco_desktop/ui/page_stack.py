@@ -27,6 +27,9 @@ class PageStack(QStackedWidget):
     asked = Signal(str)
     """A page wants the window to do something, by the id of its action."""
 
+    long_work = Signal(object)
+    """A page's work that other writes wait for; see ``Page``."""
+
     nowhere = Signal(str)
     """Id of a record that cannot be shown: it is not there, or linked to nothing."""
 
@@ -134,6 +137,7 @@ class PageStack(QStackedWidget):
             made = self._factories[section](self._session)
             self._pages[section] = made
             made.asked.connect(self.asked)
+            made.long_work.connect(self.long_work)
             sample_wanted = getattr(made, "sample_wanted", None)
             if sample_wanted is not None:
                 sample_wanted.connect(self.sample_wanted)

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self.dialogs.database_requested.connect(self.database_requested)
         self.dialogs.workbook_chosen.connect(self.open_workbook)
         self._drops.dropped.connect(self.open_workbook)
+        self.stack.long_work.connect(self.state_line.show_long_work)
         self.stack.asked.connect(lambda wanted: self._does()[wanted]())
         self.stack.sample_wanted.connect(self.sample_wanted)
         self.navigation.chosen.connect(self.show_section)

@@ -49,6 +49,9 @@ class Desk(QObject):
 
     busy_changed = Signal(bool)
 
+    writing_changed = Signal(bool)
+    """Whether it is writing, which other writes wait for."""
+
     def __init__(self, session: Session, review: Review, facts: Facts, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
@@ -235,6 +238,7 @@ class Desk(QObject):
             self._session.errors.show(error)
 
         if writes:
+            self.writing_changed.emit(True)
             self._session.write(act, tell, broke, owner=self)
         else:
             self._session.reader.read(act, tell, broke, owner=self)
@@ -269,6 +273,7 @@ class Desk(QObject):
 
     def _rest(self) -> None:
         self.progress = None
+        self.writing_changed.emit(False)
         self.busy_changed.emit(False)
 
     def _end(self) -> None:

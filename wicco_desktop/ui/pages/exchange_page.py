@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.errors import Cancelled
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.services.exchanges import Exchanges, Overview
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.empty_place import EmptyPlace
@@ -173,6 +173,10 @@ class ExchangePage(Page):
         self._drop_review()
         page = self.review = ReviewPage(self.session, Desk(self.session, review, facts, self), self)
         page.left.connect(self._show_list)
+        page.desk.writing_changed.connect(
+            # Translators: what other saves wait for, as in "2 saves wait for the import".
+            lambda writes: self.long_work.emit(Message(N_("the import")) if writes else None)
+        )
         page.ending.closed.connect(self._give_up)
         page.ending.applied.connect(self._note_applied)
         page.reread_wanted.connect(

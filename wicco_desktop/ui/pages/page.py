@@ -16,6 +16,9 @@ class Page(QWidget):
     asked = Signal(str)
     """The window is to do something, by the id it has in the window's actions."""
 
+    long_work = Signal(object)
+    """A Message that names work other writes wait for, such as *the import*; None: it has ended."""
+
     kinds: tuple[str, ...] = ()
     """Kinds of records this page shows, the first one being what Ctrl+N makes here."""
 
