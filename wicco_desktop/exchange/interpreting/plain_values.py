@@ -44,6 +44,9 @@ _PATTERNS = {
     FieldType.TIME: r"(?:[01]\d|2[0-3]):[0-5]\d",
 }
 
+_TOGETHER = _PATTERNS.keys() - {FieldType.LIST}
+"""Looked at a row at a time; most lists have several texts, and the same ones again and again."""
+
 
 def is_plain(field: Field) -> Callable[[str], object] | None:
     """Tells of a text whether it is canonical for the field as it stands; None: of none is."""
@@ -55,7 +58,7 @@ class PlainRows:
     """Reads those columns of a row whose cells are plain or blank, all of them at one look."""
 
     def __init__(self, columns: Sequence[tuple[int, ExchangeColumn]]) -> None:
-        suited = [(i, c) for i, c in columns if not c.is_reference and c.field.type in _PATTERNS]
+        suited = [(i, c) for i, c in columns if not c.is_reference and c.field.type in _TOGETHER]
         self.paths = tuple(column.path for _index, column in suited)
         self._indices = [index for index, _column in suited]
         self._width = max(self._indices, default=0) + 1
