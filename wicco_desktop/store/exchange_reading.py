@@ -42,6 +42,10 @@ class ExchangeReading:
         """
         return returned.made_by(self._database.reader(), transaction)
 
+    def brought_by(self, digest: str) -> dict[str, tuple[str, str]]:
+        """Kind and id of what a file of that SHA-256 made, by source, however often applied."""
+        return returned.brought_by(self._database.reader(), digest)
+
     def mapping(self, shape: str) -> str | None:
         """How a workbook of that shape was read last, as ``Store.remember_mapping`` was told."""
         return returned.mapping(self._database.reader(), shape)

@@ -186,6 +186,15 @@ def made_by(connection: Connection, transaction: int) -> dict[str, tuple[str, st
     return {row.source: (row.kind, row.record) for row in connection.execute(query)}
 
 
+def brought_by(connection: Connection, digest: str) -> dict[str, tuple[str, str]]:
+    """What a file of that SHA-256 made, by source, in all its transactions that are in force."""
+    query = select(RETURNED_WORKBOOK.c.transaction).where(RETURNED_WORKBOOK.c.digest == digest)
+    made: dict[str, tuple[str, str]] = {}
+    for number in sorted(in_force(connection, connection.execute(query).scalars())):
+        made |= made_by(connection, number)
+    return made
+
+
 def mapping(connection: Connection, shape: str) -> str | None:
     """How a workbook of that shape was read last, as it was remembered."""
     query = select(WORKBOOK_MAPPING.c.mapping).where(WORKBOOK_MAPPING.c.shape == shape)

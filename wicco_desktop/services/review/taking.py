@@ -119,9 +119,7 @@ def known_of(store: Store, source: Source, sheets: Iterable[Taken]) -> Known:
         if known.export is None:
             known.export, known.codes = id_, codes_of(export.records)
     known.settled = store.settled(known.export or source.workbook.digest)
-    before = store.applied(source.workbook.digest)
-    if before is not None:
-        known.made = store.made_by(before.id)
+    known.made = store.brought_by(source.workbook.digest)
     return known
 
 

@@ -95,6 +95,23 @@ def test_a_conflict_keeps_ours_stays_open_and_is_decided_later(office: Office) -
     assert office.workspace.store.open_conflicts() == []
 
 
+def test_people_a_file_brought_are_known_when_it_is_applied_a_second_time(office: Office) -> None:
+    ding = office.contact(name_en="Ding Tian", mobile="+853 6612 0044")
+    sheet = office.send(ding)
+    sheet.rows[0]["mobile"] = "+853 6612 0045"
+    sheet.rows.append({"name.en": "Ann Example"})
+    office.workspace.editing.change("contact", ding.id, {"mobile": "+853 6612 0047"})
+    file = sheet.save(office.folder / "same.xlsx")
+    Review.open(office.workspace, file).apply()
+    second = Review.open(office.workspace, file)
+    second.decide(0, "mobile", Choice.THEIRS)
+    second.apply()
+    (ann,) = (one for one in office.workspace.store.select(Query("contact")) if one.id != ding.id)
+    office.workspace.editing.change("contact", ann.id, {"name_en": "Ann Renamed"})
+    third = Review.open(office.workspace, file)
+    assert (third.counts.new, third.counts.asking, third.changes) == (0, 0, 0)
+
+
 def test_a_value_typed_in_the_review_is_written(office: Office) -> None:
     ding = office.contact(name_en="Ding Tian", mobile="+853 6612 0044")
     sheet = office.send(ding)
