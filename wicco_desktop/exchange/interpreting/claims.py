@@ -20,7 +20,7 @@ from wicco_desktop.exchange.interpreting.headings import (
 from wicco_desktop.exchange.interpreting.names_in_use import bases, folded
 from wicco_desktop.exchange.interpreting.splitting import fewest_words, sides_of
 from wicco_desktop.exchange.interpreting.table import Header
-from wicco_desktop.exchange.plan import FAMILY, GIVEN, ColumnPlan
+from wicco_desktop.exchange.plan import FAMILY, GIVEN, ID, ColumnPlan
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
 
@@ -38,7 +38,7 @@ _TOLD_APART = {
     "mobile": ("email", "name"),
     "phone": ("email", "name"),
     "email": ("mobile", "phone", "name"),
-    "affiliation.title": ("courtesy_title",),
+    "affiliation.title": ("courtesy_title", "email"),
 }
 """Fields whose headings are used for others, too, and what their cells then look like."""
 
@@ -53,6 +53,8 @@ class Claims:
         self._taken: set[str] = set()
         wide = {*header.headings, *(i for i, cells in samples.items() if len(cells) > 1)}
         headings = {index: header.headings.get(index, "") for index in sorted(wide)}
+        self._ours = ID in map(held, headings.values())
+        """Whether the sheet went out from here: then the headings are to be believed."""
         self._columns = {i: ColumnPlan(i, text, holds=held(text)) for i, text in headings.items()}
 
     def columns(self, marked: Mapping[str, str]) -> tuple[ColumnPlan, ...]:
@@ -96,6 +98,8 @@ class Claims:
 
     def _is_otherwise(self, index: int, said: Said) -> bool:
         """Whether the cells show that a heading means another field than it mostly does."""
+        if said.side is not None or self._ours:
+            return False
         others = _TOLD_APART.get(said.base)
         found = content.looks_like(self._kind, self._samples.get(index, ())) if others else None
         return found is not None and others is not None and found[0] in others

@@ -90,6 +90,10 @@ class _Reading:
             if (doubting := doubting_of(column_at(kind, path), column)) is not None
         ]
         self._rows = TableRows(sheet, plan)
+        self._next = plan.header_row + 1
+        """The row that follows on the last one."""
+        self._elsewhere = False
+        """Whether the rows are those of another table on the same sheet."""
         self._merged = _groups(sheet, plan, {one.index for one in several})
         self._open: dict[int, tuple[Area, CellValue]] = {}
         """By column, what a group says that goes on."""
@@ -103,6 +107,9 @@ class _Reading:
 
     def row(self, raw: RawRow) -> IncomingRow | None:
         """One row as a record, None where it is none."""
+        if raw.number != self._next or self._elsewhere:
+            self._look_around(raw)
+        self._next = raw.number + 1
         cells = self._filled(raw) if self._merged or self._open else raw.cells
         id_ = self._said(cells, ID)
         if id_ is None and not self._is_record(raw, cells):
@@ -132,8 +139,17 @@ class _Reading:
             doubts,
         )
 
+    def _look_around(self, raw: RawRow) -> None:
+        """Note where another table begins below a blank row, and where this one goes on."""
+        if self._elsewhere:
+            self._elsewhere = not self._rows.is_own_heading(raw.cells)
+        else:
+            self._elsewhere = self._rows.is_other_heading(raw.cells)
+
     def _is_record(self, raw: RawRow, cells: Sequence[CellValue]) -> bool:
         """What merged cells say makes no record of a row in which nothing else stands."""
+        if self._elsewhere:
+            return False
         if self._rows.is_record(raw):
             return True
         filled = cells is not raw.cells and self._rows.has_any(raw.cells)

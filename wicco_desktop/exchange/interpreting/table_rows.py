@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from wicco_desktop.exchange.cells import CellError, CellValue, RawRow, Sheet
+from wicco_desktop.exchange.columns import IMPORTED
 from wicco_desktop.exchange.interpreting.claims import halves
+from wicco_desktop.exchange.interpreting.headings import read_heading
 from wicco_desktop.exchange.interpreting.table import MOST_COLUMNS, text_of
 from wicco_desktop.exchange.plan import SheetPlan
 from wicco_desktop.records import KINDS
@@ -31,6 +33,17 @@ _SIGNATURE = re.compile(
     r"signature|updated|contact|signed)[^:：]{0,16}[:：].*",
     re.IGNORECASE | re.DOTALL,
 )
+_HINT = re.compile(
+    r"\s*(?:[(（\[【].*[)）\]】]"
+    r"|(?:e\.?g\b|for example|如|例|示例|样例|必填|选填|required|optional).*)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXAMPLE = re.compile(
+    r"\s*(?:例|示例|样例|範例|example)\s*(?:\d*\s*[:：].*)?", re.IGNORECASE | re.DOTALL
+)
+_HINTS_BELOW = 2
+"""Rows below the headings that may say how to fill in the table."""
+
 _SENTENCE = 60
 """Characters from which a text that stands alone in a row is no name of a person."""
 
@@ -49,6 +62,7 @@ class TableRows:
 
     def __init__(self, sheet: Sheet, plan: SheetPlan) -> None:
         self._of_people = plan.kind == "contact"
+        self._hints_until = plan.header_row + _HINTS_BELOW if plan.header_row else 0
         self._headings = {c.index: c.heading.strip() for c in plan.columns if c.heading}
         given = [*halves(plan.columns).values()]
         read = [column for column in plan.columns if column.paths]
@@ -66,6 +80,8 @@ class TableRows:
 
     def is_record(self, row: RawRow) -> bool:
         """Whether a row without an id is one. Quick, since it is asked of every row."""
+        if row.number <= self._hints_until and _is_hint(row.cells):
+            return False
         cells = row.cells
         count = len(cells) - cells.count(None)
         if count > 2:
@@ -86,6 +102,20 @@ class TableRows:
         if len(filled) == 1:
             return row.number not in self._across and self._is_alone(at, lead)
         return not all(self._is_heading(index, cell) for index, cell in filled)
+
+    def is_own_heading(self, cells: Sequence[CellValue]) -> bool:
+        """Whether a row is the headings of this table once more."""
+        filled = [(index, cell) for index, cell in enumerate(cells) if cell not in (None, "")]
+        return len(filled) > 1 and all(self._is_heading(index, cell) for index, cell in filled)
+
+    def is_other_heading(self, cells: Sequence[CellValue]) -> bool:
+        """Whether another table begins with a row that stands apart."""
+        filled = [cell for cell in cells[:MOST_COLUMNS] if cell not in (None, "")]
+        texts = [text for cell in filled if (text := text_of(cell))]
+        if len(texts) < 2 or len(texts) < len(filled) or self.is_own_heading(cells):
+            return False
+        known = (sum(read_heading(kind, text) is not None for text in texts) for kind in IMPORTED)
+        return max(known) * 3 >= len(texts) * 2
 
     def has_any(self, cells: Sequence[CellValue]) -> bool:
         """Whether anything stands in the columns that are read."""
@@ -112,6 +142,15 @@ class TableRows:
             return len(self._mapped) > 1
         signed = all(isinstance(text, str) and _SIGNED.fullmatch(text) for text in texts)
         return signed or not self.is_record(row)
+
+
+def _is_hint(cells: Sequence[CellValue]) -> bool:
+    """Whether a row tells how a table is to be filled in: (required), e.g. +853 …"""
+    texts = [cell for cell in cells if cell not in (None, "")]
+    lead = texts[0] if texts else None
+    if isinstance(lead, str) and len(texts) > 1 and _EXAMPLE.fullmatch(lead):
+        return True
+    return bool(texts) and all(isinstance(text, str) and _HINT.fullmatch(text) for text in texts)
 
 
 def _is_total(text: str) -> bool:
