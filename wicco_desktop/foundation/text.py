@@ -34,6 +34,8 @@ def clean(text: str, *, multiline: bool = False) -> str:
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = text.replace("\u2029", "\n").replace("\x85", "\n")
+    # Pasted from elsewhere they look like spaces and break every comparison.
+    text = text.replace("\xa0", " ").replace("\u202f", " ")
     text = unicodedata.normalize("NFC", _pattern(_UNWANTED).sub("", text))
     if multiline:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip()

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wicco_desktop.foundation.text import fold, is_han, tokens, words
+from wicco_desktop.foundation.text import clean, fold, is_han, tokens, words
 
 TEXTS = st.text(
     st.one_of(
@@ -44,3 +44,7 @@ def test_tokens_are_the_words_with_chinese_ones_in_characters(text: str) -> None
 
 def test_words_part_at_a_change_of_script() -> None:
     assert words(fold("陈祖荣 Chan3 BEYOND博览会")) == ["陈祖荣", "chan3", "beyond", "博览会"]
+
+
+def test_a_space_that_does_not_break_is_a_space() -> None:
+    assert clean("Chan\xa0Chou\u202fWang\xa0") == "Chan Chou Wang"
