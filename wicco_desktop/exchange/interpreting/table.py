@@ -19,6 +19,7 @@ from wicco_desktop.exchange.interpreting.headings import (
 )
 from wicco_desktop.exchange.interpreting.synonyms import COMMON, SHEETS
 from wicco_desktop.exchange.plan import EXPORT, FAMILY, GIVEN, ID
+from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS
 
@@ -62,6 +63,8 @@ def find_header(
     upper: dict[int, str] = {}
     before: RawRow | None = None
     for row in looked:
+        if _is_ours(row):
+            break  # a record of ours, whatever it says: below it there are no headings
         lower = _texts(row, merged)
         adjacent = before is not None and before.number == row.number - 1
         for kind in kinds:
@@ -75,6 +78,12 @@ def find_header(
                 best = (rated, header) if best is None or rated > best[0] else (best[0], header)
         upper, before = lower, row
     return best[1] if best else None
+
+
+def _is_ours(row: RawRow) -> bool:
+    """Whether a row carries the id of a record."""
+    texts = (cell.strip().lower() for cell in row.cells[:MOST_COLUMNS] if isinstance(cell, str))
+    return any(map(is_id, texts))
 
 
 def _beside(merged: Sequence[Area], rows: Sequence[RawRow]) -> list[Area]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.exchange.interpreting.sheets import understood
@@ -70,6 +70,9 @@ def test_what_is_plain_is_canonical(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(TEXTS | MORE | st.none(), min_size=4, max_size=4), max_size=4))
+@example([[None, "", None, "LANGUAGE"]])
+@example([[None, "", None, "LANGUAGE"], ["", "", "", ""]])
+@example([["Name (Chinese)", "Name (English)", "Email", "Address (English)"]])
 def test_a_row_says_what_its_cells_say_one_by_one(rows: list[list[str | None]]) -> None:
     columns = [c for c in sheet_columns("contact") if c.path in {"name.zh", "name.en", "email"}]
     columns += [c for c in sheet_columns("contact") if c.path == "address.en"]
