@@ -53,6 +53,28 @@ def free_name(path: Path) -> Path:
     return free
 
 
+def back_up_beside(
+    database: Path,
+    why: str,
+    refusal: str,
+    *,
+    clock: Clock = system_clock,
+    progress: Progress = lambda _: None,
+) -> Path:
+    """Write an archive beside the database before something that changes much; gives its path.
+
+    ``refusal`` is a message id with ``{file}`` and ``{problem}``: raised as UserError where there
+    can be no backup, so that nothing begins without one.
+    """
+    database = database.resolve()
+    target = free_name(database.with_name(archive_name(database, clock(), why=why)))
+    try:
+        write_archive(database, AttachmentFolder(database), target, clock=clock, progress=progress)
+    except UserError as problem:
+        raise UserError(refusal, file=str(database), problem=problem.message) from problem
+    return target
+
+
 def write_archive(
     database: Path,
     attachments: AttachmentFolder,

@@ -12,8 +12,12 @@ from pathlib import Path
 from wicco_desktop.foundation.clock import Clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.store.attachments import AttachmentFolder
-from wicco_desktop.store.backup import archive_name, free_name, write_archive
+from wicco_desktop.store.backup import back_up_beside
+
+NO_BACKUP = N_(
+    "{file} was made by an older version. It is upgraded only after a backup, and the "
+    "backup failed: {problem}"
+)
 
 
 @contextlib.contextmanager
@@ -23,7 +27,7 @@ def upgrading(path: Path, clock: Clock) -> Iterator[Path]:
     The lock on the database is held by the caller. Raises UserError: without a backup nothing is
     migrated, and a step that fails is told as such.
     """
-    kept = _backed_up(path.resolve(), clock)
+    kept = back_up_beside(path, "before-upgrade", NO_BACKUP, clock=clock)
     try:
         yield kept
     except UserError:
@@ -38,19 +42,3 @@ def upgrading(path: Path, clock: Clock) -> Iterator[Path]:
             backup=str(kept),
             reason=str(getattr(problem, "orig", None) or problem),
         ) from problem
-
-
-def _backed_up(path: Path, clock: Clock) -> Path:
-    target = free_name(path.with_name(archive_name(path, clock(), why="before-upgrade")))
-    try:
-        write_archive(path, AttachmentFolder(path), target, clock=clock)
-    except UserError as problem:
-        raise UserError(
-            N_(
-                "{file} was made by an older version. It is upgraded only after a backup, and the "
-                "backup failed: {problem}"
-            ),
-            file=str(path),
-            problem=problem.message,
-        ) from problem
-    return target

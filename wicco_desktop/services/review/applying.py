@@ -6,12 +6,12 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wicco_desktop.exchange.columns import AFFILIATION
+from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.errors import Cancelled
 from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.records import Record, Value
 from wicco_desktop.records.kinds import DELETED
-from wicco_desktop.services.before_writing import back_up_before
 from wicco_desktop.services.review.comparing import Taken, theirs_of
 from wicco_desktop.services.review.entry import Entry
 from wicco_desktop.services.review.model import RowState, State
@@ -24,6 +24,7 @@ from wicco_desktop.services.review.references import (
     values_of_new,
 )
 from wicco_desktop.services.review.sides import SidesReading
+from wicco_desktop.store.backup import back_up_beside
 from wicco_desktop.store.edits import Create, Edit, Through, Written
 from wicco_desktop.store.returned import ReturnedValue, ReturnedWorkbook
 from wicco_desktop.store.store import Store
@@ -36,7 +37,8 @@ AT_ONCE = 500
 Stored = dict[str, Value]
 """Values by stored column."""
 
-READING_BACKUP = N_("Making a backup")
+NO_BACKUP = N_("The workbook is applied only after a backup, and it failed: {problem}")
+BACKING_UP = N_("Making a backup")
 WRITING = N_("Writing the changes")
 
 _POST_PATHS = ("organisation", "department_zh", "department_en", "title_zh", "title_en")
@@ -200,18 +202,22 @@ def apply_review(review: Review, report: Report, cancelled: Callable[[], bool]) 
     values = tuple(remembered(review.taken))
     if not review.changes and not values:
         return Written(None)
-    report(0, 0, Message(READING_BACKUP))
-    back_up_before(
-        store, N_("The workbook is applied only after a backup, and it failed: {problem}")
+
+    def backing_up(part: float) -> None:
+        report(round(part * 100), 100, Message(BACKING_UP))
+        if cancelled():
+            raise Cancelled
+
+    backing_up(0)
+    # Moments of the store's own clock: a backup is named by when it was made.
+    moment = parse_moment(store.now())
+    back_up_beside(
+        store.path, "before-import", NO_BACKUP, clock=lambda: moment, progress=backing_up
     )
-    if cancelled():
-        raise Cancelled
-    for shape, mapping in review.mappings():
-        store.remember_mapping(shape, mapping)
     returned = ReturnedWorkbook(
         review.digest, review.file.name, review.known.export or review.digest, values
     )
-    return store.write(
+    written = store.write(
         Applying(store, review.references).edits(review.taken),
         through=Through.WORKBOOK,
         summary=summary_of(review),
@@ -220,6 +226,9 @@ def apply_review(review: Review, report: Report, cancelled: Callable[[], bool]) 
         report=lambda done, total: report(done, total, Message(WRITING)),
         cancelled=cancelled,
     )
+    for shape, mapping in review.mappings():
+        store.remember_mapping(shape, mapping)
+    return written
 
 
 def summary_of(review: Review) -> Message:

@@ -9,6 +9,7 @@ from wicco_desktop.exchange.cells import Sheet
 from wicco_desktop.exchange.columns import ExchangeColumn, column_at
 from wicco_desktop.exchange.plan import IncomingRow, SheetPlan
 from wicco_desktop.exchange.writing.cell_texts import cell_text
+from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.services.comparison import Compared, Verdict, compare_fields
@@ -124,9 +125,8 @@ def compare_entry(
     today: str,
 ) -> None:
     """Compare a row with the record it is, anew and whole; decisions on it are gone."""
-    base = sides.base
-    if base is not None and entry.record is not None:
-        base = {path: settled.get((entry.record, path), value) for path, value in base.items()}
+    dealt_with = _dealt_with(taken, entry, references, settled)
+    base = None if sides.base is None else {**sides.base, **dealt_with}
     theirs = theirs_of(taken, values, references, base or {}, sides.ours)
     for path, value in theirs.items():
         if isinstance(value, str) and len(value) >= CUT:
@@ -135,6 +135,9 @@ def compare_entry(
     for path, problem in unknown_references(taken, theirs):
         cells[path] = unreadable(taken, entry, path, problem)
         theirs.pop(path)
+    if base is None:
+        # Nobody knows what was sent, but this much was answered before.
+        theirs = {p: v for p, v in theirs.items() if p not in dealt_with or dealt_with[p] != v}
     for path, compared in compare_fields(base, _differing(base, theirs, sides), sides.ours).items():
         if compared.verdict is not Verdict.SAME or compared.agreed:
             cells[path] = _cell(taken, entry, path, compared)
@@ -150,6 +153,23 @@ def compare_entry(
         entry.cells = {}
     entry.asks_post = sides.affiliation is not None and any(map(_moves_post, cells.values()))
     entry.new_post = today if entry.asks_post else None
+
+
+def _dealt_with(
+    taken: Taken,
+    entry: Entry,
+    references: References,
+    settled: Mapping[tuple[str, str], Value],
+) -> dict[str, Value]:
+    """What was said of the record before and dealt with, by path; a name as whom it means now."""
+    found: dict[str, Value] = {}
+    for column in taken.columns if settled and entry.record else ():
+        key = (entry.record or "", column.path)
+        if key in settled:
+            value = settled[key]
+            named = column.is_reference and isinstance(value, str) and not is_id(value)
+            found[column.path] = references.id_of(column, value) if named else value
+    return found
 
 
 def _uncut(theirs: str, *known: Value) -> Value:

@@ -110,7 +110,7 @@ class Deciding:
 
         def judge() -> None:
             entry.problem = None
-            entry.record = record
+            entry.record, entry.by_likeness = record, True
             entry.state = RowState.NEW if record is None else RowState.CHANGED
             entry.cells = {p: c for p, c in entry.cells.items() if c.state is State.ERROR}
             if record is not None:

@@ -25,6 +25,9 @@ class Entry:
     number: int
     state: RowState
     record: str | None = None
+    by_likeness: bool = False
+    """Whether the record was not named by the row but found by what it says: what was sent of it
+    nobody knows then."""
     accepted: bool = True
     cells: dict[str, ReviewCell] = field(default_factory=dict)
     matches: tuple[Match, ...] = ()

@@ -118,7 +118,7 @@ class Reconciling:
         return Sides({**sides.ours, **base}, sides.ours, sides.deleted, sides.affiliation)
 
     def _position(self, entry: Entry) -> int | None:
-        export = entry.export or self._known.export
+        export = None if entry.by_likeness else entry.export or self._known.export
         return self._known.positions.get(export) if export else None
 
     def _identify(self, taken: Taken) -> None:
@@ -195,6 +195,7 @@ class Reconciling:
                             (),
                         )
                         entry.accepted, entry.base_known = True, False
+                        entry.by_likeness = True
                         break
 
     def _rejected(self, taken: Taken, entry: Entry) -> bool:

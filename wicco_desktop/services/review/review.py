@@ -227,16 +227,31 @@ class Review(Deciding):
             reconciling.compare(taken, touched)
         self._weigh()
 
-    def remap(self, sheet: str, index: int, paths: tuple[str, ...]) -> None:
-        """Read other fields from a column (counted from 0) and compare anew."""
+    def remap(
+        self,
+        sheet: str,
+        index: int,
+        paths: tuple[str, ...],
+        report: Report = _quietly,
+        cancelled: Callable[[], bool] = _never,
+    ) -> None:
+        """Read other fields from a column (counted from 0) and compare anew.
+
+        Raises Cancelled; then the review is as it was.
+        """
+        before = dict(vars(self))
         self.sheets = tuple(
             ReviewSheet(one.name, one.plan.remapped(index, paths), (), one.hidden_rows)
             if one.name == sheet
             else one
             for one in self.sheets
         )
-        self._remapped.add(sheet)
-        self.compare()
+        self._remapped = self._remapped | {sheet}
+        try:
+            self.compare(report, cancelled)
+        except BaseException:
+            vars(self).update(before)
+            raise
 
     def mappings(self) -> Iterator[tuple[str, str]]:
         """Shape and mapping of each sheet whose columns were corrected: to be remembered."""

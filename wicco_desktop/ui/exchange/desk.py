@@ -203,8 +203,14 @@ class Desk(QObject):
     def remap(self, sheet: str, column: int, paths: tuple[str, ...]) -> None:
         """Read other fields from a column; what was decided is gone."""
         review = self.review
-        self.touched = False
-        self.run(lambda _progress: review.remap(sheet, column, paths))
+
+        def remap(progress: Progress) -> None:
+            review.remap(
+                sheet, column, paths, progress.report, cancelled=lambda: progress.cancelled
+            )
+            self.touched = False
+
+        self.run(remap)
 
     def run(
         self,

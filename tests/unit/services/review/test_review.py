@@ -10,6 +10,7 @@ import pytest
 from tests.unit.services.review.sent import Office, Sheet
 from wicco_desktop.exchange.writing.cell_texts import cell_text
 from wicco_desktop.foundation.errors import Cancelled, UserError
+from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import Value
 from wicco_desktop.services.review.model import Choice, Filter, ReviewCell, RowState, State
 from wicco_desktop.services.review.review import Review
@@ -220,6 +221,85 @@ def test_a_new_row_like_someone_here_waits_until_a_person_says_who_it_is(office:
     review.apply()
     assert office.now(chan)["email"] == "chan@example.org"
     assert contacts(office) == 1
+
+
+def test_a_row_that_came_without_an_id_is_compared_two_ways_also_in_our_own_export(
+    office: Office,
+) -> None:
+    chan = office.contact(name_zh="陈祖荣", email="chan@example.org", mobile="+853 6612 0012")
+    sheet = office.send(office.contact(name_en="Ding Tian"))
+    sheet.rows.append({"name.zh": "陈祖荣", "mobile": "+853 6612 0013"})
+    review = office.returned(sheet)
+    review.same_record(1, chan.id)
+    assert cell(review, 1, "mobile").state is State.CONFLICT
+    assert cell(review, 1, "email").state is State.SAME
+    assert review.changes == 0
+
+
+def test_a_rejection_is_remembered_also_where_nobody_knows_what_was_sent(office: Office) -> None:
+    chan = office.contact(name_zh="陈祖荣", mobile="+853 6612 0012")
+    sheet = Sheet(None, [{"name.zh": "陈祖荣", "mobile": "+853 6612 0013", "id": chan.id}])
+    file = sheet.save(office.folder / "lost.xlsx")
+    review = Review.open(office.workspace, file)
+    assert cell(review, 0, "mobile").state is State.CONFLICT
+    review.decide(0, "mobile", Choice.OURS)
+    review.apply()
+    again = Review.open(office.workspace, file)
+    assert (again.counts.asking, again.counts.unchanged) == (0, 1)
+
+
+def test_a_rejected_organisation_we_do_not_have_is_not_proposed_again(office: Office) -> None:
+    chan = office.contact(name_en="Chan Chou Wang")
+    office.workspace.people.add_post(chan.id, {"title_en": "Head of Division"})
+    sheet = office.send(chan)
+    sheet.rows[0]["affiliation.organisation"] = "Body of Nobody"
+    review = office.returned(sheet)
+    review.decide(0, "affiliation.organisation", Choice.OURS)
+    review.apply()
+    assert office.returned(sheet).counts.unchanged == 1
+
+
+def test_an_organisation_that_a_return_brought_is_its_base_from_then_on(office: Office) -> None:
+    chan = office.contact(name_en="Chan Chou Wang")
+    office.workspace.people.add_post(chan.id, {"title_en": "Head of Division"})
+    sheet = office.send(chan)
+    sheet.rows[0]["affiliation.organisation"] = "Body of Somebody"
+    office.returned(sheet).apply()
+    post = office.workspace.people.main_posts([chan.id])[chan.id]
+    office.workspace.editing.change("affiliation", post.affiliation.id, {"organisation": None})
+    again = office.returned(sheet)
+    assert cell(again, 0, "affiliation.organisation").state is State.OURS
+    assert (again.counts.conflicts, again.changes) == (0, 0)
+
+
+def test_cancelled_during_the_backup_nothing_is_written_or_remembered(office: Office) -> None:
+    sheet = office.send(office.contact(name_en="Ding Tian"))
+    sheet.rows.append({"name.en": "Ann Example"})
+    review = office.returned(sheet)
+    review.remap("Contacts", 2, ("phone",))
+    told: list[str] = []
+
+    def report(_done: int, _total: int, doing: Message | None) -> None:
+        told.append(doing.id if doing else "")
+
+    with pytest.raises(Cancelled):
+        review.apply(report, cancelled=lambda: "Making a backup" in told)
+    assert list(office.folder.glob("*before-import*")) == []
+    assert office.workspace.store.mapping(review.sheets[0].plan.shape) is None
+    review.apply()
+    assert office.workspace.store.mapping(review.sheets[0].plan.shape) is not None
+
+
+def test_a_remap_that_is_cancelled_leaves_the_review_as_it_was(office: Office) -> None:
+    ding = office.contact(name_en="Ding Tian", mobile="+853 6612 0044")
+    sheet = office.send(ding)
+    sheet.rows[0]["mobile"] = "+853 6612 0045"
+    review = office.returned(sheet)
+    review.decide(0, "mobile", Choice.OURS)
+    with pytest.raises(Cancelled):
+        review.remap("Contacts", 2, ("phone",), cancelled=lambda: True)
+    assert cell(review, 0, "mobile").choice is Choice.OURS
+    assert list(review.mappings()) == []
 
 
 def test_a_new_row_like_someone_is_made_where_a_person_says_it_is_someone_new(
