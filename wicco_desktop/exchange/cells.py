@@ -56,6 +56,8 @@ class SheetFacts:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    from_1904: bool = False
+    """Whether days are counted from 1904: for numbers that no format makes dates of."""
 
 
 class Sheet(Protocol):

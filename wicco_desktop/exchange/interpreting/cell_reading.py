@@ -39,8 +39,11 @@ _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d*))?E\+?(\d{1,2})", re.ASCII | re.IGNOREC
 _KEPT = 20_000
 """Texts of a column whose reading is remembered: the same ones come again and again."""
 
-_FIRST_DAY = date(1899, 12, 30)
+_DAY_0 = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar as every program counts from March 1900 on."""
+
+_DAY_0_FROM_1904 = date(1904, 1, 1)
+"""Day 0 of the other calendar, of workbooks that began on an old Macintosh."""
 
 _YEARS = range(1000, 3000)
 _SERIALS = range(3000, 110_000)
@@ -63,9 +66,11 @@ Other = float | datetime | date | time
 """What a cell holds that is neither text nor blank nor an error (a truth value is a number)."""
 
 
-def reader_of(column: ExchangeColumn, *, day_first: bool | None = None) -> Reader:
+def reader_of(
+    column: ExchangeColumn, *, day_first: bool | None = None, from_1904: bool = False
+) -> Reader:
     """What reads the cells of a column: quick for texts that are canonical as they stand."""
-    slow = _CellReader(column, day_first=day_first).read
+    slow = _CellReader(column, day_first=day_first, from_1904=from_1904).read
     plain = is_plain(column.field) if not column.is_reference else None
     if plain is None:
         return slow
@@ -88,7 +93,8 @@ def text_of_cell(cell: CellValue) -> CellValue:
 class _CellReader:
     """Reads the cells of one column, each different text once."""
 
-    def __init__(self, column: ExchangeColumn, *, day_first: bool | None) -> None:
+    def __init__(self, column: ExchangeColumn, *, day_first: bool | None, from_1904: bool) -> None:
+        self._day_0 = _DAY_0_FROM_1904 if from_1904 else _DAY_0
         self._is_reference = column.is_reference
         self._field = column.field
         self._day_first = day_first
@@ -134,7 +140,7 @@ class _CellReader:
             if is_relative(text, self._today):
                 raise Unreadable(Message(RELATIVE, {"text": quoted(text)}))
             if _SERIAL_TEXT.fullmatch(text.strip()):
-                return self._canonical(_day(float(text)))
+                return self._canonical(_day(float(text), self._day_0))
         try:
             return self._canonical(text)
         except Unreadable:
@@ -151,7 +157,7 @@ class _CellReader:
         if self._is_reference:
             return clean(_figures(cell)) or None
         if kind is FieldType.DATE:
-            return self._canonical(_day(cell))
+            return self._canonical(_day(cell, self._day_0))
         if kind is FieldType.TIME:
             return self._canonical(_hour(cell))
         if kind in _NO_NUMBERS and not _is_number(cell):
@@ -184,7 +190,7 @@ def _is_rounded(text: str) -> bool:
     return found is not None and int(found[3]) > len(found[2] or "")
 
 
-def _day(cell: Other) -> object:
+def _day(cell: Other, day_0: date) -> object:
     """A date from a number: a year, a day of the spreadsheet's calendar, or eight figures."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return cell
@@ -192,7 +198,7 @@ def _day(cell: Other) -> object:
     if whole in _YEARS and whole == cell:
         return str(whole)
     if whole in _SERIALS:
-        return _FIRST_DAY + timedelta(days=whole)
+        return day_0 + timedelta(days=whole)
     if whole in _COMPACT and whole == cell:
         return f"{whole // 10_000:04}-{whole // 100 % 100:02}-{whole % 100:02}"
     raise Unreadable(Message(NO_SERIAL, {"number": _figures(cell)}))

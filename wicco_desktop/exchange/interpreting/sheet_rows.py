@@ -69,6 +69,7 @@ class _Reading:
 
     def __init__(self, sheet: Sheet, plan: SheetPlan) -> None:
         self._plan = plan
+        self._from_1904 = sheet.facts.from_1904
         self._held: dict[str, int] = {}
         for column in plan.columns:
             if column.holds:
@@ -101,7 +102,10 @@ class _Reading:
     def _column(self, column: ColumnPlan) -> _Column:
         kind = self._plan.kind or ""
         fields = [column_at(kind, path) for path in column.paths]
-        readers = tuple(reader_of(field, day_first=column.day_first) for field in fields)
+        readers = tuple(
+            reader_of(field, day_first=column.day_first, from_1904=self._from_1904)
+            for field in fields
+        )
         words = fewest_words(kind, base_of(fields[0]))
         return _Column(column.index, column.paths, readers, words, self._given.get(column.index))
 

@@ -91,10 +91,11 @@ class Outgoing:
         write_frame(self._out, PROGRESS, payload)
         self._out.flush()
 
-    def sheet(self, name: str, *, hidden: bool) -> None:
+    def sheet(self, name: str, *, hidden: bool, from_1904: bool = False) -> None:
         """Begin a sheet."""
         self._last = self._first = 0
-        write_frame(self._out, SHEET, packed_facts({"name": name, "hidden": hidden}))
+        facts = {"name": name, "hidden": hidden, "from_1904": from_1904}
+        write_frame(self._out, SHEET, packed_facts(facts))
 
     def row(self, number: int, cells: list[bytes], width: int) -> None:
         """One row of the sheet, as cells that are encoded; ``width`` counts the blank ones too.

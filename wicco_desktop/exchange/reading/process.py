@@ -211,7 +211,9 @@ class Taken:
             self._report(done, max(total, done) if total else 0)
         elif kind == SHEET:
             facts = unpacked_facts(payload)
-            self._sheet = self.workbook.begin(facts["name"], hidden=facts["hidden"])
+            self._sheet = self.workbook.begin(
+                facts["name"], hidden=facts["hidden"], from_1904=facts["from_1904"]
+            )
         elif kind == SHEET_END and self._sheet is not None:
             self._sheet.complete(unpacked_facts(payload))
             self._sheet = None

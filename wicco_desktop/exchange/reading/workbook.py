@@ -17,8 +17,8 @@ _UNPACKED_BLOCKS = 4
 class ReadSheet:
     """One sheet; see ``cells.Sheet``."""
 
-    def __init__(self, name: str, *, hidden: bool) -> None:
-        self.facts = SheetFacts(name, hidden)
+    def __init__(self, name: str, *, hidden: bool, from_1904: bool) -> None:
+        self.facts = SheetFacts(name, hidden, from_1904=from_1904)
         self._blocks: list[bytes] = []
         self._lasts: list[int] = []
         self._hidden_columns: list[tuple[int, int]] = []
@@ -83,8 +83,8 @@ class ReadWorkbook:
         """The sheets in order, hidden ones too."""
         return tuple(self._sheets)
 
-    def begin(self, name: str, *, hidden: bool) -> ReadSheet:
+    def begin(self, name: str, *, hidden: bool, from_1904: bool) -> ReadSheet:
         """One more sheet."""
-        sheet = ReadSheet(name, hidden=hidden)
+        sheet = ReadSheet(name, hidden=hidden, from_1904=from_1904)
         self._sheets.append(sheet)
         return sheet

@@ -45,7 +45,7 @@ def read_xls(file: BinaryIO, outgoing: Outgoing) -> None:
         for index in range(book.nsheets):
             outgoing.progress()
             sheet = book.sheet_by_index(index)
-            outgoing.sheet(sheet.name, hidden=bool(sheet.visibility))
+            outgoing.sheet(sheet.name, hidden=bool(sheet.visibility), from_1904=bool(book.datemode))
             _send(sheet, shows, outgoing, from_1904=bool(book.datemode))
             book.unload_sheet(index)
 

@@ -33,7 +33,7 @@ def read_xlsb(package: Package, part: str, outgoing: Outgoing) -> None:
     shows = _formats(package, relations.first("styles"))
     texts = _shared_texts(package, relations.first("sharedStrings"), outgoing)
     for sheet in book.sheets:
-        outgoing.sheet(sheet.name, hidden=sheet.hidden)
+        outgoing.sheet(sheet.name, hidden=sheet.hidden, from_1904=book.from_1904)
         reading = SheetRecords(texts, shows, outgoing, from_1904=book.from_1904)
         with package.open(sheet.part) as source:
             for kind, content in records(source):

@@ -32,6 +32,6 @@ def read_xlsx(
     texts = read_shared_texts(stream, limits, outgoing.alive)
     cells = CellReader(texts, shows, limits.text, from_1904=book.from_1904)
     for sheet in book.sheets:
-        outgoing.sheet(sheet.name, hidden=sheet.hidden)
+        outgoing.sheet(sheet.name, hidden=sheet.hidden, from_1904=book.from_1904)
         with package.open(sheet.part) as source:
             read_worksheet(source, cells, outgoing)

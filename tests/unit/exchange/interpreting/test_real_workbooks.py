@@ -99,6 +99,19 @@ def test_dates_of_both_epochs(book: openpyxl.Workbook, tmp_path: Path, from_1904
     assert record.values["end"] == "11:45"
 
 
+@pytest.mark.parametrize(("from_1904", "serial"), [(False, 44888), (True, 43426)])
+def test_a_day_that_lost_its_format_is_counted_from_the_workbook_s_own_epoch(
+    book: openpyxl.Workbook, tmp_path: Path, from_1904: bool, serial: int
+) -> None:
+    if from_1904:
+        book.epoch = CALENDAR_MAC_1904
+    sheet = sheet_of(book)
+    sheet.append(["Meeting", "Date", "Place"])
+    sheet.append(["First", serial, "Macao"])
+    _plan, (record,) = taken(book, tmp_path)
+    assert record.values["date"] == "2022-11-23"
+
+
 def test_errors_and_formulas_without_values(book: openpyxl.Workbook, tmp_path: Path) -> None:
     sheet = sheet_of(book)
     sheet.append(["Name", "Mobile", "Email", "City"])
