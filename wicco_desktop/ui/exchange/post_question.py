@@ -63,7 +63,7 @@ class PostQuestion(QWidget):
         tr = self._switch.tr
         self.question.setText(tr(N_("Title or organisation changed")))
         self.new.setText(tr(N_("New post from")))
-        self.correction.setText(tr(N_("Correction of the post")))
+        self.correction.setText(tr(N_("Correction")))
         self.told.setText(
             tr(N_("With a new post the old one ends, and the minutes of past meetings keep it."))
         )
