@@ -30,7 +30,7 @@ SAMPLED = 60
 _TURNS = 4
 """Times that rows take their height and are scrolled to; two are mostly enough."""
 
-NARROWEST, WIDEST, MARK_WIDTH = 22, 60, 24
+NARROWEST, WIDEST, MARK_WIDTH = 22, 60, 30
 """Widths of columns in steps of spacing."""
 
 
