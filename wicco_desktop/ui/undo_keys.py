@@ -93,34 +93,28 @@ class UndoKeys(QObject):
         self._ask(plan, N_("Redo: {what}"), N_("Redo"), lambda: self._do(plan, again=True))
 
     def _ask(self, plan: Plan, title: str, label: str, go_on: Callable[[], None]) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
         if not plan.many:
             go_on()
             return
         if self.question is not None:
             return
+        from wicco_desktop.ui.question import ask
+
         language = self._session.language
-        box = QMessageBox(self._window)
-        box.setWindowTitle(language.tr(label))
-        box.setText(language.tr(title, what=language.text(plan.told)))
         one, many = NN_("It touched {count} record.", "It touched {count} records.")
         kept = language.tr(N_("What was edited since is kept."))
-        box.setInformativeText(f"{language.ntr(one, many, plan.records)}\n{kept}")
-        go = box.addButton(language.tr(label), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(go)
+        self.question = ask(
+            language,
+            self._window,
+            text=language.tr(title, what=language.text(plan.told)),
+            more=f"{language.ntr(one, many, plan.records)}\n{kept}",
+            label=label,
+            go_on=go_on,
+            ended=self._answered,
+        )
 
-        def answered(_result: int) -> None:
-            self.question = None
-            chosen = box.clickedButton() is go
-            box.deleteLater()
-            if chosen:
-                go_on()
-
-        box.finished.connect(answered)
-        self.question = box
-        box.open()
+    def _answered(self) -> None:
+        self.question = None
 
     def _do(self, plan: Plan, *, again: bool) -> None:
         code = self._session.code

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from wicco_desktop.foundation.languages import language, others
 from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.ui.exchange.column_ticks import ColumnTicks
 from wicco_desktop.ui.progress import ProgressStrip
+from wicco_desktop.ui.segments import segment
 from wicco_desktop.ui.session import Session
 
 CHOICES: tuple[Headings, ...] = (BOTH, "zh", "en")
@@ -39,7 +39,7 @@ class ExportForm(QWidget):
         self._session = session
         self._labels: list[tuple[QLabel, str]] = []
         self.what = QComboBox(self)
-        self.headings = {choice: self._segment(choice) for choice in CHOICES}
+        self.headings = {choice: segment(self, choice, CHOICES) for choice in CHOICES}
         self.columns = ColumnTicks(session.language, session.theme, self)
         self.every_column = QLabel(self)
         self.every_column.setProperty("look", "quiet")
@@ -108,17 +108,6 @@ class ExportForm(QWidget):
         self.export.setText(tr(N_("Export…")))
         self.close_.setText(tr(N_("Close")))
         self.columns.retranslate()
-
-    def _segment(self, choice: Headings) -> QPushButton:
-        button = QPushButton(self)
-        button.setCheckable(True)
-        button.setAutoDefault(False)
-        button.setProperty("look", "segment")
-        # As high as its neighbours: Han characters make theirs higher.
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        place = {CHOICES[0]: "first", CHOICES[-1]: "last"}.get(choice, "")
-        button.setProperty("place", place)
-        return button
 
     def _label(self, told: str) -> QLabel:
         label = QLabel(self)

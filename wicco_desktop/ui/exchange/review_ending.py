@@ -13,6 +13,7 @@ from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.ui.exchange.desk import Desk
 from wicco_desktop.ui.exchange.showing_files import show_in_folder
 from wicco_desktop.ui.notices import Action, NoticeBar
+from wicco_desktop.ui.question import ask
 from wicco_desktop.ui.session import Session
 
 SUFFIX = ".xlsx"
@@ -75,26 +76,20 @@ class ReviewEnding(QObject):
         """Ask a question in a window of its own; ``more`` and ``label`` are message ids."""
         if self.question is not None:
             return
-        tr = self._session.language.tr
-        box = QMessageBox(self._page)
-        box.setWindowTitle(tr(label))
-        box.setText(title)
-        box.setInformativeText(tr(more))
-        go = box.addButton(tr(label), QMessageBox.ButtonRole.AcceptRole)
-        cancel = box.addButton(tr(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
+        switch = self._session.language
+        self.question = ask(
+            switch,
+            self._page,
+            text=title,
+            more=switch.tr(more),
+            label=label,
+            go_on=go_on,
+            ended=self._answered,
+            careful=True,
+        )
 
-        def answered(_result: int) -> None:
-            self.question = None
-            chosen = box.clickedButton() is go
-            box.deleteLater()
-            if chosen:
-                go_on()
-
-        box.finished.connect(answered)
-        self.question = box
-        box.open()
+    def _answered(self) -> None:
+        self.question = None
 
     def ask_where(self) -> None:
         """Ask for the name of the commented workbook."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from wicco_desktop.ui.printing.pages_view import PagesView
 from wicco_desktop.ui.printing.paper import Paper
 from wicco_desktop.ui.printing.wording import BOTH, CHOICES, Wording, read_minutes
 from wicco_desktop.ui.progress import Progress, ProgressStrip
+from wicco_desktop.ui.segments import segment
 from wicco_desktop.ui.session import Session
 
 CHOICE, FOLDER = "print.languages", "print.folder"
@@ -237,14 +237,7 @@ class PrintDialog(QDialog):
         self._tell(self._told, str(self.told.property("meaning") or ""))
 
     def _choice_button(self, choice: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setCheckable(True)
-        button.setAutoDefault(False)
-        button.setProperty("look", "segment")
-        # As high as its neighbours: Han characters make theirs higher.
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        place = {CHOICES[0]: "first", CHOICES[-1]: "last"}.get(choice, "")
-        button.setProperty("place", place)
+        button = segment(self, choice, CHOICES)
         button.clicked.connect(lambda: self.choose(choice))
         return button
 
