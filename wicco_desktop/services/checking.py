@@ -21,6 +21,7 @@ _TOLD = {
     Sort.DIFFERENT: N_("{field} of {kind} {record} is not what the log says."),
     Sort.BROKEN_LOG: N_("The changes of {kind} {record} in the log do not follow one another."),
     Sort.LOOSE_CHANGE: N_("Change {detail} of the log belongs to no transaction."),
+    Sort.LOOSE_MERGE: N_("A merge belongs to transaction {detail}, which is not there."),
     Sort.LOOSE_RETURN: N_(
         "A returned workbook belongs to transaction {detail}, which is not there."
     ),

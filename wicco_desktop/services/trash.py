@@ -3,7 +3,8 @@
 Deleting a record marks that record alone. What belongs to it (the notes of a meeting, the posts
 of a contact) stays as it is and is hidden with it, since it is only ever shown at its owner: so
 restoring the record brings everything back as it was. Where a part was deleted in the very same
-transaction as its owner, it is restored with it too.
+transaction as its owner, it is restored with it too. What was merged into another record is not
+in the Trash: it stands for that one, and an undo of the merge brings it back whole.
 """
 
 from __future__ import annotations
@@ -47,13 +48,15 @@ class Trash:
 
     def deleted(self, language: str, *, words: str = "", kind: str | None = None) -> list[Deleted]:
         """What lies in the Trash, the latest first; ``words`` must all be in a name."""
+        kinds = (kind,) if kind else TOP_LEVEL
+        merged = {key: self._store.aliases(key) for key in kinds}
         records = [
             record
-            for key in ((kind,) if kind else TOP_LEVEL)
+            for key in kinds
             for record in self._store.select(
                 Query(key, order=(f"-{DELETED}",), deleted=True, limit=MOST)
             )
-            if _matches(record, words)
+            if _matches(record, words) and record.id not in merged[key]
         ]
         records.sort(key=lambda record: record.deleted or "", reverse=True)
         by = self._deletions(record.id for record in records[:MOST])
@@ -61,7 +64,10 @@ class Trash:
 
     def count(self) -> int:
         """How many records lie in the Trash."""
-        return sum(self._store.count(Query(kind, deleted=True)) for kind in TOP_LEVEL)
+        return sum(
+            self._store.count(Query(kind, deleted=True)) - len(self._store.aliases(kind))
+            for kind in TOP_LEVEL
+        )
 
     def restore(self, keys: Iterable[Key]) -> Written:
         """Take records out of the Trash, with the parts that were deleted together with them."""

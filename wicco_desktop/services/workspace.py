@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wicco_desktop.services.checking import Checking
     from wicco_desktop.services.delegations import Delegations
+    from wicco_desktop.services.duplicates import Duplicates
     from wicco_desktop.services.editing import Editing
     from wicco_desktop.services.exporting import Exporting
     from wicco_desktop.services.follow_ups import FollowUps
     from wicco_desktop.services.history import History
     from wicco_desktop.services.meetings import Meetings
+    from wicco_desktop.services.merging import Merging
     from wicco_desktop.services.minutes import Minutes
     from wicco_desktop.services.notes import Notes
     from wicco_desktop.services.people import People
@@ -135,3 +137,17 @@ class Workspace:
         from wicco_desktop.services.exporting import Exporting
 
         return Exporting(self.store, self.people)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Making one record of two."""
+        from wicco_desktop.services.merging import Merging
+
+        return Merging(self.store, self.titles)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """Records that may be the same."""
+        from wicco_desktop.services.duplicates import Duplicates
+
+        return Duplicates(self.store)

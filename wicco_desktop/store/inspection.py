@@ -26,6 +26,7 @@ from wicco_desktop.store.queries import as_record
 from wicco_desktop.store.rows import present_values
 from wicco_desktop.store.tables import (
     CHANGE,
+    MERGED_RECORD,
     RETURNED_VALUE,
     RETURNED_WORKBOOK,
     SEARCH_ENTRY,
@@ -56,6 +57,8 @@ class Sort(Enum):
     """The changes of a record in the log do not follow from one another."""
     LOOSE_CHANGE = "loose change"
     """A change in the log belongs to no transaction; ``detail`` is its place."""
+    LOOSE_MERGE = "loose merge"
+    """A merge belongs to no transaction; ``detail`` is its number."""
     LOOSE_RETURN = "loose return"
     """What became of a returned workbook belongs to no transaction; ``detail`` is its number."""
     NOT_FOUND = "not found"
@@ -113,12 +116,14 @@ def dangling_references(connection: Connection) -> Iterator[Finding]:
     for table, owner in (
         (RETURNED_WORKBOOK, TRANSACTION.c.id),
         (RETURNED_VALUE, RETURNED_WORKBOOK.c.transaction),
+        (MERGED_RECORD, TRANSACTION.c.id),
     ):
         untied = select(table.c.transaction).where(
             ~exists(select(literal(1)).where(owner == table.c.transaction))
         )
         for (number,) in connection.execute(untied.distinct()):
-            yield Finding(Sort.LOOSE_RETURN, detail=str(number))
+            sort = Sort.LOOSE_MERGE if table is MERGED_RECORD else Sort.LOOSE_RETURN
+            yield Finding(sort, detail=str(number))
 
 
 def _without_target(kind: Kind, spec: Field) -> Any:

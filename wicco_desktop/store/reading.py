@@ -21,6 +21,7 @@ from wicco_desktop.store import (
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Change, Transaction, Writer
 from wicco_desktop.store.exchange_reading import ExchangeReading
+from wicco_desktop.store.merge_reading import MergeReading
 from wicco_desktop.store.outline import GroupBy, Outline
 from wicco_desktop.store.outlining import Step
 from wicco_desktop.store.queries import Query
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from wicco_desktop.store.inspection import Finding
 
 
-class Reading(ExchangeReading):
+class Reading(ExchangeReading, MergeReading):
     """What can be asked of an open database, from any thread.
 
     ``writer`` is whoever would write: a bare undo is about this device's transactions.

@@ -15,12 +15,21 @@ from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.reasons import reason_of
-from wicco_desktop.store import changelog, exports, in_force, search_index, writer
+from wicco_desktop.store import (
+    changelog,
+    distinct,
+    exports,
+    in_force,
+    search_index,
+    writer,
+)
+from wicco_desktop.store import merged as merged_records
 from wicco_desktop.store import returned as returned_workbooks
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Create, Edit, Reversed, Through, Transaction, Written
 from wicco_desktop.store.exports import Export
 from wicco_desktop.store.lock import DatabaseLock
+from wicco_desktop.store.merged import Merged
 from wicco_desktop.store.reading import Reading
 from wicco_desktop.store.returned import ReturnedWorkbook
 from wicco_desktop.store.writer import Writer
@@ -93,6 +102,7 @@ class Store(Reading):
         through: Through = Through.TYPED,
         summary: Message | None = None,
         returned: ReturnedWorkbook | None = None,
+        merged: Merged | None = None,
         total: int = 0,
         report: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
@@ -102,9 +112,10 @@ class Store(Reading):
         They may come from an iterator, of any number: they are taken and written in chunks. It may
         read this store, which shows nothing of what is being written, but not write it.
         ``returned`` is what became of the returned workbook that is applied: it stands and falls
-        with the transaction, which is logged even if it changes no record. ``report`` is told how
-        many edits are written, of ``total`` (0: not known). Raises Cancelled when ``cancelled``
-        says so, and then nothing was written.
+        with the transaction, which is logged even if it changes no record. ``merged`` is a record
+        that these edits merge into another: from then on it stands for that one. ``report`` is
+        told how many edits are written, of ``total`` (0: not known). Raises Cancelled when
+        ``cancelled`` says so, and then nothing was written.
         """
         tell = report or (lambda _done, _total: None)
         with self._database.writing() as connection:
@@ -119,6 +130,8 @@ class Store(Reading):
                 done=lambda count: tell(count, total),
                 cancelled=cancelled or (lambda: False),
             )
+            if merged is not None and written.transaction is not None:
+                merged_records.keep(connection, written.transaction, merged)
         self._tell(written)
         return written
 
@@ -191,6 +204,16 @@ class Store(Reading):
         """Keep how workbooks of a shape are read (JSON text); the newest counts. Not logged."""
         with self._database.writing() as connection:
             returned_workbooks.remember_mapping(connection, shape, mapping)
+
+    def set_apart(self, kind: str, a: str, b: str) -> None:
+        """Remember that two records are not the same; when and by whom is filled in. Not logged."""
+        with self._database.writing() as connection:
+            distinct.keep(connection, kind, a, b, at=self.now(), who=self.writer.who)
+
+    def set_together(self, a: str, b: str) -> None:
+        """Forget that two records are not the same."""
+        with self._database.writing() as connection:
+            distinct.forget(connection, a, b)
 
     def rebuild_index(self) -> None:
         """Make the search index anew."""

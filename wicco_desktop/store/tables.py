@@ -1,4 +1,4 @@
-"""The tables beside the records': change log, directory of the search index, workbooks out and in.
+"""The tables beside the records': change log, search index, workbooks out and in, merges.
 
 Declared here for queries; made by the migrations, which never import this module.
 """
@@ -130,3 +130,27 @@ WORKBOOK_MAPPING = Table(
     Column("mapping", Text, nullable=False),
 )
 """How workbooks of a shape were read last; a convenience, not logged."""
+
+MERGED_RECORD = Table(
+    "merged_record",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("record", String(36), nullable=False, index=True),
+    Column("survivor", String(36), nullable=False, index=True),
+    Column("deleted", String(24), nullable=False),
+    Column("transaction", Integer, ForeignKey("log_transaction.id"), nullable=False, index=True),
+)
+"""A record that a transaction merged into another. It stands for the survivor as long as it is
+deleted since the very moment ``deleted``: so an undo, a redo and a restoration need no more."""
+
+DISTINCT_PAIR = Table(
+    "distinct_pair",
+    METADATA,
+    Column("first", String(36), primary_key=True),
+    Column("second", String(36), primary_key=True),
+    Column("kind", String(32), nullable=False, index=True),
+    Column("at", String(24), nullable=False),
+    Column("who", Text, nullable=False),
+)
+"""Two records that somebody said are not the same, the lesser id first; not logged."""

@@ -11,7 +11,7 @@ import importlib
 
 from sqlalchemy import Connection
 
-NEWEST = 2
+NEWEST = 3
 """The version this program writes."""
 
 
