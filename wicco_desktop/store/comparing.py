@@ -8,11 +8,10 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from wicco_desktop.records import KINDS, FieldType, Value
+from wicco_desktop.records import KINDS, FieldType, Record, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.store import changelog
 from wicco_desktop.store.edits import Change
-from wicco_desktop.store.rows import present_values
 from wicco_desktop.store.tables import CHANGE
 
 _AT_ONCE = 500
@@ -22,22 +21,33 @@ _FETCHED = 1_000
 """Rows that are read from the file together."""
 
 
-def bases(
-    connection: Connection, kind: str, ids: Iterable[str], n: int
+def former(
+    connection: Connection, records: Iterable[Record], n: int
 ) -> dict[str, dict[str, Value] | None]:
-    """The logged values of some records as of a place in the log; None for one not there yet."""
+    """The logged values as of a place in the log of those records that were changed since.
+
+    ``records`` as just read; those that are as they were are left out. None: not there yet.
+    """
+    by_id = {record.id: record for record in records}
     found: dict[str, dict[str, Value] | None] = {}
-    left = iter(dict.fromkeys(ids))
+    left = iter(by_id)
     while several := list(islice(left, _AT_ONCE)):
-        present = present_values(connection, ((kind, id_) for id_ in several))
-        later: dict[str, list[Change]] = defaultdict(list)
-        query = select(CHANGE).where(CHANGE.c.record.in_(several), CHANGE.c.n > n)
-        for row in connection.execute(query.order_by(CHANGE.c.n.desc())):
-            later[row.record].append(changelog.as_change(row))
-        for id_ in several:
-            values = present.get((kind, id_))
-            found[id_] = changelog.rolled_back(values, later[id_]) if id_ in later else values
+        for id_, changes in _changes_since(connection, several, n).items():
+            record = by_id[id_]
+            present = {**record.values, DELETED: record.deleted}
+            found[id_] = changelog.rolled_back(present, changes)
     return found
+
+
+def _changes_since(connection: Connection, ids: Sequence[str], n: int) -> dict[str, list[Change]]:
+    """The changes to some records after a place in the log, newest first; few enough for one IN."""
+    later: dict[str, list[Change]] = defaultdict(list)
+    if changelog.position(connection) <= n:
+        return later
+    query = select(CHANGE).where(CHANGE.c.record.in_(ids), CHANGE.c.n > n)
+    for row in connection.execute(query.order_by(CHANGE.c.n.desc())):
+        later[row.record].append(changelog.as_change(row))
+    return later
 
 
 def scan(

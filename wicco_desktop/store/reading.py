@@ -176,11 +176,14 @@ class Reading(ExchangeReading, MergeReading):
 
     # Comparing
 
-    def bases(
-        self, kind: str, ids: Iterable[str], position: int
+    def former(
+        self, records: Iterable[Record], position: int
     ) -> dict[str, dict[str, Value] | None]:
-        """The logged values of many records as of a place in the log; None: not there yet."""
-        return comparing.bases(self._database.reader(), kind, ids, position)
+        """The logged values as of a place in the log of those records that were changed since.
+
+        ``records`` as just read; those that are as they were are left out. None: not there yet.
+        """
+        return comparing.former(self._database.reader(), records, position)
 
     def scan(
         self, kind: str, columns: Sequence[str], *, deleted: bool | None = False

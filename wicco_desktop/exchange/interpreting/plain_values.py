@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 from operator import itemgetter
 
 from wicco_desktop.exchange.cells import CellValue
 from wicco_desktop.exchange.columns import ExchangeColumn
+from wicco_desktop.foundation.typed_dates import FIRST_YEAR, LAST_YEAR
 from wicco_desktop.records import Field, FieldType, Value
 
 LONGEST = 300
@@ -60,6 +62,7 @@ class PlainRows:
     def __init__(self, columns: Sequence[tuple[int, ExchangeColumn]]) -> None:
         suited = [(i, c) for i, c in columns if not c.is_reference and c.field.type in _TOGETHER]
         self.paths = tuple(column.path for _index, column in suited)
+        self._dates = [at for at, (_, c) in enumerate(suited) if c.field.type is FieldType.DATE]
         self._indices = [index for index, _column in suited]
         self._width = max(self._indices, default=0) + 1
         each = (f"(?:{_PATTERNS[column.field.type]})?" for _index, column in suited)
@@ -73,6 +76,12 @@ class PlainRows:
         if len(cells) < self._width:
             cells = (*cells, *([None] * (self._width - len(cells))))
         chosen = self._of(cells)
+        days = [(at, _day(chosen[at])) for at in self._dates]
+        if any(day for _at, day in days):
+            others = list(chosen)
+            for at, day in days:
+                others[at] = chosen[at] if day is None else None
+            chosen = tuple(others)
         if "" in chosen:
             return None
         try:
@@ -81,4 +90,20 @@ class PlainRows:
             return None
         if len(joined) > _LONGEST_ROW or not self._fits(joined):
             return None
-        return dict(zip(self.paths, chosen, strict=True))
+        values: dict[str, Value] = dict(zip(self.paths, chosen, strict=True))
+        for at, day in days:
+            if day is not None:
+                values[self.paths[at]] = day
+        return values
+
+
+def _day(cell: CellValue) -> str | None:
+    """The ISO form of a cell that is formatted as a date and holds no time; None of another."""
+    if not isinstance(cell, date) or not FIRST_YEAR <= cell.year <= LAST_YEAR:
+        return None
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.timetz() == _MIDNIGHT else None
+    return cell.isoformat()
+
+
+_MIDNIGHT = time()

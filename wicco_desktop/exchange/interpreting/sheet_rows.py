@@ -90,6 +90,8 @@ class _Reading:
             for path in column.paths
             if (doubting := doubting_of(column_at(kind, path), column)) is not None
         ]
+        self._turned = any(column.doubt is not None for column in plan.columns)
+        """Whether even a cell that is plainly a date may be doubtful."""
         self._rows = TableRows(sheet, plan)
         self._next = plan.header_row + 1
         """The row that follows on the last one."""
@@ -124,6 +126,8 @@ class _Reading:
         if values is None:
             values = {}
             _read_each(self._quick, cells, values, problems)
+            self._doubt(cells, values, doubts)
+        elif self._turned:
             self._doubt(cells, values, doubts)
         _read_each(self._single, cells, values, problems)
         for column in self._other:

@@ -52,18 +52,23 @@ class SidesReading:
         ``position`` is the place in the log of what was sent, None where nobody knows.
         """
         records = self._store.many(ids, self._kind)
-        bases = {} if position is None else self._store.bases(self._kind, ids, position)
         affiliations = self._affiliations(ids) if self._linked else {}
-        then = self._as_of(affiliations, position) if position is not None else {}
+        known = position is not None
+        former = {} if position is None else self._store.former(records.values(), position)
+        then = {} if position is None else self._former_posts(affiliations, position)
         found: dict[str, Sides] = {}
         for id_, record in records.items():
-            now = main_affiliation(one for one in affiliations.get(id_, ()) if one.deleted is None)
-            base = bases.get(id_)
-            sent = None
-            if base is not None and base.get(DELETED) is None:
-                part = main_affiliation(then.get(id_, ()))
-                sent = self._fields(base, part.values if part else {})
-            ours = self._fields(record.values, now.values if now else {})
+            now = _main_present(affiliations.get(id_, ()))
+            ours = self._fields(record.values, now.values if now else _NOTHING)
+            sent = ours if known else None
+            if known and (id_ in former or id_ in then):
+                base = former.get(id_, {**record.values, DELETED: record.deleted})
+                part = main_affiliation(then[id_]) if id_ in then else now
+                sent = None if base is None else self._fields(base, part.values if part else {})
+                if base is not None and base.get(DELETED) is not None:
+                    sent = None
+            elif known and record.deleted is not None:
+                sent = None
             found[id_] = Sides(sent, ours, record.deleted is not None, now)
         return found
 
@@ -80,14 +85,29 @@ class SidesReading:
             by_contact.setdefault(record.text("contact"), []).append(record)
         return by_contact
 
-    def _as_of(
+    def _former_posts(
         self, affiliations: Mapping[str, Sequence[Record]], position: int
     ) -> dict[str, list[Record]]:
+        """The posts at a place in the log of those contacts that had others then than now."""
         every = {record.id: record for several in affiliations.values() for record in several}
-        bases = self._store.bases(AFFILIATION, tuple(every), position)
-        by_contact: dict[str, list[Record]] = {}
-        for id_, values in bases.items():
+        former = self._store.former(every.values(), position)
+        touched = [every[id_]["contact"] for id_ in former]
+        touched += [values.get("contact") for values in former.values() if values]
+        by_contact: dict[str, list[Record]] = {str(one): [] for one in touched if one}
+        for id_, record in every.items():
+            values = former.get(id_, {**record.values, DELETED: record.deleted})
             if values is not None and values.get(DELETED) is None:
-                record = replace(every[id_], values=values)
-                by_contact.setdefault(record.text("contact"), []).append(record)
+                contact = values.get("contact")
+                if contact in by_contact:
+                    by_contact[str(contact)].append(replace(record, values=values))
         return by_contact
+
+
+def _main_present(several: Sequence[Record]) -> Record | None:
+    """The main affiliation among those that were not deleted."""
+    if len(several) == 1:
+        return several[0] if several[0].deleted is None else None
+    return main_affiliation(one for one in several if one.deleted is None)
+
+
+_NOTHING: Mapping[str, Value] = {}

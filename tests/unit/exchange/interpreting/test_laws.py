@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.exchange.interpreting.sheets import understood
+from wicco_desktop.exchange.cells import CellValue
 from wicco_desktop.exchange.columns import IMPORTED, ExchangeColumn, sheet_columns
 from wicco_desktop.exchange.heading_text import heading
-from wicco_desktop.exchange.interpreting.plain_values import is_plain
+from wicco_desktop.exchange.interpreting.cell_reading import reader_of
+from wicco_desktop.exchange.interpreting.plain_values import PlainRows, is_plain
 from wicco_desktop.exchange.interpreting.splitting import sides_of
 from wicco_desktop.foundation.text import LONGEST_TEXT
 from wicco_desktop.records import FieldType
@@ -82,6 +84,26 @@ def test_a_row_says_what_its_cells_say_one_by_one(rows: list[list[str | None]]) 
     for row, read in zip(rows, found.rows, strict=True):
         expected = [canonical(c.field, t, TODAY) for c, t in zip(columns, row, strict=True)]
         assert [read.values[column.path] for column in columns] == expected
+
+
+DAYS = st.dates() | st.datetimes() | st.dates().map(lambda d: datetime.combine(d, time.min))
+
+
+@settings(max_examples=300, deadline=None)
+@given(DAYS | MORE | st.none())
+@example(datetime.fromisoformat("1961-03-29"))
+@example(datetime.fromisoformat("1961-03-29T10:30"))
+@example(datetime(1961, 3, 29, tzinfo=UTC))
+def test_a_day_among_plain_cells_is_what_it_is_alone(day: CellValue) -> None:
+    columns = [c for c in sheet_columns("contact") if c.path in {"name.zh", "first_met"}]
+    cells = ["陈祖荣" if column.path == "name.zh" else day for column in columns]
+    read = PlainRows(list(enumerate(columns))).read(cells)
+    plain = type(day) is date and 1000 <= day.year <= 2999
+    assert read is not None or not plain
+    if read is not None:
+        each = [reader_of(c, day_first=None, from_1904=False) for c in columns]
+        alone = {c.path: r(v) for c, r, v in zip(columns, each, cells, strict=True)}
+        assert read == alone
 
 
 @settings(max_examples=300, deadline=None)
