@@ -21,7 +21,7 @@ TITLES = re.compile(
     "mr|ms|dr|prof|professor|president|secretary|sir|general|vice|premier|procurator|sr|sra"
 )
 HONORIFICS = re.compile(
-    "先生|女士|同志|博士|教授|院士|院长|主席|副总理|总理|检察长|行政长官|司长|司長|局长|处长"
+    "先生|女士|同志|博士|教授|院士|院长|主席|副总理|总理|检察长|行政长官|司长|司長|局长|处长|大使"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.names_evaluation import persons
 from tests.names_evaluation.outcome import Match, Outcome, evaluate
 from tests.names_evaluation.pairs import Expected, Half, Pair, read
 from tests.names_evaluation.report import as_json, as_text
+
+ROOT = Path(__file__).parents[2]
 
 SPECIFIED = (
     "贺一诚", "崔世安", "崔世昌", "欧阳瑜", "李伟农", "黄少泽", "梁维特", "林郑月娥", "李家超",
@@ -95,6 +98,17 @@ def test_whom_the_specification_mentions_is_not_measured_with(
     known = set(persons.keys(name))
     assert known <= persons.of(build)
     assert not known & persons.of(measure)
+
+
+@pytest.mark.parametrize("folder", ["wicco_desktop/names", "tests/unit/names"])
+def test_whoever_is_measured_with_is_no_example_of_the_comparison(
+    folder: str, measure: list[Pair]
+) -> None:
+    runs = {run for one in measure for name in (one.a, one.b) for run in persons.HAN.findall(name)}
+    whole = {run for run in runs if len(run) > 2}  # shorter ones are words, too
+    texts = [path.read_text("utf-8") for path in (ROOT / folder).rglob("*.py")]
+    assert texts
+    assert {run for run in whole if any(run in text for text in texts)} == set()
 
 
 @pytest.mark.parametrize(
