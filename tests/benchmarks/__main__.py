@@ -21,6 +21,7 @@ MODULES: Mapping[str, tuple[int, ...]] = {
     "starting": (100_000,),
     "records": (10_000, 100_000, 1_000_000),
     "searching": (10_000, 100_000, 1_000_000),
+    "duplicates": (10_000, 100_000),
     "scrolling": (10_000, 100_000, 1_000_000),
     "workbooks": (100_000,),
 }

@@ -127,6 +127,18 @@ COMMANDS: dict[str, Command] = {
             (Argument("file", "FILE.xlsx"),),
             (Option("--kind", "KIND"),),
         ),
+        Command(
+            "duplicates",
+            N_("list records that may be the same, the likeliest first"),
+            "duplicates:duplicates",
+            options=(Option("--kind", "contacts|organisations"),),
+        ),
+        Command(
+            "merge",
+            N_("merge the second record into the first; undo parts them again"),
+            "duplicates:merge",
+            (Argument("first", "A"), Argument("second", "B")),
+        ),
         Command("check", N_("check file, references, log and index"), "reading:check"),
         Command(
             "backup",

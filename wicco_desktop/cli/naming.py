@@ -37,6 +37,13 @@ def id_of(workspace: Workspace, text: str) -> Record:
     return record
 
 
+def living(workspace: Workspace, text: str) -> Record:
+    """The record with that id, or the one that it was merged into; raises as ``id_of`` does."""
+    record = id_of(workspace, text)
+    survivor = workspace.store.survivor(record.id)
+    return record if survivor == record.id else id_of(workspace, survivor)
+
+
 def values_of(kind: Kind, given: Sequence[str]) -> dict[str, str]:
     """The texts of ``FIELD=VALUE`` arguments by column; raises UsageError."""
     values: dict[str, str] = {}
@@ -80,12 +87,16 @@ def _name(spec: Field) -> str:
 
 
 def check_references(workspace: Workspace, kind: Kind, values: dict[str, str]) -> None:
-    """Refuse references to records that are not there or of another kind; raises UserError."""
+    """Refuse references to records that are not there or of another kind; raises UserError.
+
+    A reference to a record that was merged into another becomes one to that other.
+    """
     for spec in kind.references():
         text = values.get(spec.key, "").strip()
         if not text:
             continue
-        target = id_of(workspace, text)
+        target = living(workspace, text)
+        values[spec.key] = target.id
         if target.kind not in spec.targets:
             raise UsageError(
                 N_("{field} cannot be record {id}, which is of the kind {kind}."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wicco_desktop.cli import shown
-from wicco_desktop.cli.naming import id_of, kind_of
+from wicco_desktop.cli.naming import id_of, kind_of, living
 from wicco_desktop.cli.opening import Call
 from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.formats import format_moment
@@ -55,9 +55,14 @@ def _records(workspace: Workspace, query: Query) -> Iterator[Record]:
 
 
 def show(call: Call) -> int:
-    """``show``: one record of whatever kind, a deleted one too."""
+    """``show``: one record of whatever kind, a deleted one too; of a merged one, what it became."""
     with call.reading() as workspace:
-        show_record(call, workspace, id_of(workspace, call.asked.arguments["id"]))
+        asked = id_of(workspace, call.asked.arguments["id"])
+        record = living(workspace, asked.id)
+        if record.id != asked.id:
+            name = shown.heading(workspace.titles, asked, call.output.translator)
+            call.output.line(call.output.tr(N_("{name} was merged into this record:"), name=name))
+        show_record(call, workspace, record)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wicco_desktop.cli import shown
-from wicco_desktop.cli.naming import check_references, id_of, kind_of, values_of
+from wicco_desktop.cli.naming import check_references, kind_of, living, values_of
 from wicco_desktop.cli.opening import Call
 from wicco_desktop.cli.reading import show_record
 from wicco_desktop.foundation.messages import N_
@@ -28,7 +28,7 @@ def add(call: Call) -> int:
 def change(call: Call) -> int:
     """``set``: new values of some fields of a record."""
     with call.writing() as workspace:
-        record = id_of(workspace, call.asked.arguments["id"])
+        record = living(workspace, call.asked.arguments["id"])
         kind = KINDS[record.kind]
         values = values_of(kind, call.asked.fields)
         check_references(workspace, kind, values)

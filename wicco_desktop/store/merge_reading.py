@@ -1,10 +1,10 @@
-"""What can be asked of an open database about records merged and records kept apart."""
+"""What can be asked of an open database about records that are, or may be, the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wicco_desktop.store import distinct, merged
+from wicco_desktop.store import distinct, keyed, merged
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.distinct import Pair
 from wicco_desktop.store.merged import Alias
@@ -38,3 +38,9 @@ class MergeReading:
     def distinct_pairs(self, kind: str) -> frozenset[Pair]:
         """The pairs of a kind that somebody said are not the same; see ``distinct.pair``."""
         return distinct.pairs(self._database.reader(), kind)
+
+    def carrying(
+        self, kind: str, *, names: Iterable[str], words: Iterable[str] = (), limit: int
+    ) -> list[str]:
+        """The ids of records that carry one of some words; see ``keyed.carrying``."""
+        return keyed.carrying(self._database.reader(), kind, names=names, words=words, limit=limit)

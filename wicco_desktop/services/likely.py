@@ -1,0 +1,86 @@
+"""Whom a new record may be: candidates by the index, compared by names and identifiers.
+
+Contacts, of whom there may be a million, are found through the full text index. Organisations are
+few and go by many names: their keys are kept in memory until one of them is changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wicco_desktop.foundation.messages import Message
+from wicco_desktop.records import Value
+from wicco_desktop.services.likeness import LOOKED_AT, Facts, alike, facts_of
+from wicco_desktop.services.name_likeness import whole_words
+from wicco_desktop.store.edits import Written
+from wicco_desktop.store.store import Store
+
+LEAST = 0.4
+"""The score below which nothing is said while somebody types."""
+
+_CANDIDATES = 40
+"""Records that are compared with one that is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A record that a new one may be, how likely, and why."""
+
+    record: str
+    score: float
+    evidence: tuple[Message, ...]
+
+
+class Likely:
+    """Finds the records of one kind that a new one may be."""
+
+    def __init__(self, store: Store, kind: str) -> None:
+        self._store = store
+        self._kind = kind
+        self._bodies: dict[str, list[Facts]] | None = None
+        if kind == "organisation":
+            store.subscribe(self._written)
+
+    def near(self, values: Mapping[str, Value], *, besides: str = "", limit: int) -> list[Near]:
+        """The records that one with these values by column may be, the likeliest first."""
+        facts = facts_of(self._kind, besides, values)
+        found = []
+        for other in self._candidates(facts):
+            if other.id == besides:
+                continue
+            likeness = alike(facts, other)
+            if likeness.score >= LEAST:
+                found.append(Near(other.id, likeness.score, likeness.evidence))
+        found.sort(key=lambda near: (-near.score, near.record))
+        return found[:limit]
+
+    def _candidates(self, facts: Facts) -> Iterable[Facts]:
+        if self._kind == "organisation":
+            bodies = self._known_bodies()
+            return {
+                body.id: body for key in facts.all_keys() for body in bodies.get(key, ())
+            }.values()
+        words = [*facts.phones, facts.email, facts.wechat]
+        asked = list(dict.fromkeys(word for name in facts.names for word in whole_words(name)))
+        ids = self._store.carrying(
+            self._kind, names=asked, words=filter(None, words), limit=_CANDIDATES
+        )
+        records = self._store.many(ids, self._kind)
+        return [facts_of(self._kind, record.id, record.values) for record in records.values()]
+
+    def _known_bodies(self) -> dict[str, list[Facts]]:
+        if self._bodies is None:
+            bodies: dict[str, list[Facts]] = defaultdict(list)
+            columns = LOOKED_AT[self._kind]
+            for id_, *values in self._store.scan(self._kind, columns):
+                facts = facts_of(self._kind, str(id_), dict(zip(columns, values, strict=True)))
+                for key in facts.all_keys():
+                    bodies[key].append(facts)
+            self._bodies = dict(bodies)
+        return self._bodies
+
+    def _written(self, written: Written) -> None:
+        if written.concerns(self._kind):
+            self._bodies = None

@@ -1,0 +1,205 @@
+"""How likely two records are the same person or body, and what speaks for and against it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.text import fold
+from wicco_desktop.records import Value
+from wicco_desktop.services.name_likeness import DIFFERENT, POSSIBLE, name_keys, names_alike
+
+SAME_EMAIL = N_("The same email address: {value}")
+SAME_PHONE = N_("The same telephone number: {value}")
+SAME_WEBSITE = N_("The same website: {value}")
+SAME_WECHAT = N_("The same WeChat: {value}")
+SAME_ORGANISATION = N_("They work for the same organisation")
+OTHER_NAMES = N_("But the names differ: {a}, {b}")
+OTHER_EMAIL = N_("But the email addresses differ: {a}, {b}")
+OTHER_PHONE = N_("But the telephone numbers differ: {a}, {b}")
+OTHER_WEBSITE = N_("But the websites differ: {a}, {b}")
+OTHER_PLACE = N_("But they are in different countries or regions")
+OTHER_ORGANISATION = N_("But they work for different organisations")
+
+LOOKED_AT = {
+    "contact": (
+        "name_zh",
+        "name_en",
+        "other_spellings",
+        "mobile",
+        "phone",
+        "email",
+        "wechat",
+        "country_or_region",
+    ),
+    "organisation": (
+        "name_zh",
+        "name_en",
+        "short_name_zh",
+        "short_name_en",
+        "other_names",
+        "website",
+        "country_or_region",
+    ),
+}
+"""The columns that say who a record is."""
+
+_NAMES = ("name_zh", "name_en", "short_name_zh", "short_name_en")
+_OTHER_NAMES = ("other_spellings", "other_names")
+
+_FOR = {SAME_EMAIL: 0.65, SAME_PHONE: 0.5, SAME_WEBSITE: 0.6, SAME_WECHAT: 0.7}
+"""How much an identifier that two share says by itself."""
+
+_OF_AN_OFFICE = 0.2
+"""The same of a mailbox that several people read."""
+
+_OFFICES = re.compile(r"(info|office|contact|admin|mail|enquir\w*|secretar\w*|press|media)@.*")
+
+_NAME_SAYS = 0.8
+_SAME_ORGANISATION = 0.35
+_AGAINST = {
+    OTHER_EMAIL: 0.95,
+    OTHER_PHONE: 0.9,
+    OTHER_WEBSITE: 0.85,
+    OTHER_PLACE: 0.85,
+    OTHER_ORGANISATION: 0.85,
+}
+_NAMES_DIFFER = 0.45
+"""What is left of a likeness by identifiers alone: a couple, an office, a secretary."""
+
+_SHORTEST_PHONE, _TELLING_DIGITS = 7, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What says who a record is. ``shown`` has identifiers as written, by what they compare as."""
+
+    kind: str
+    id: str
+    names: tuple[str, ...]
+    phones: Mapping[str, str]
+    email: str
+    wechat: str
+    website: str
+    place: str
+    organisations: frozenset[str] = frozenset()
+
+    def identifiers(self) -> Iterator[str]:
+        """The keys of what belongs to one person or body alone."""
+        yield from (f"p {digits}" for digits in self.phones)
+        if self.email:
+            yield f"e {self.email}"
+        if self.wechat:
+            yield f"c {self.wechat}"
+        if self.website:
+            yield f"w {self.website}"
+
+    def all_keys(self) -> frozenset[str]:
+        """Everything by which it is looked up: two that may be the same share a key."""
+        return frozenset(self.identifiers()) | name_keys(self.kind, self.names)
+
+    def narrower(self) -> Iterator[str]:
+        """What must agree besides where a key is shared by too many."""
+        yield from self.identifiers()
+        yield from (f"o {organisation}" for organisation in self.organisations)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two are one, 0 to 1, and the evidence: first what speaks for it."""
+
+    score: float
+    evidence: tuple[Message, ...]
+
+
+def facts_of(
+    kind: str,
+    id_: str,
+    values: Mapping[str, Value],
+    organisations: frozenset[str] = frozenset(),
+) -> Facts:
+    """The facts of a record by the values of its columns, or of one that is being typed."""
+
+    def text(column: str) -> str:
+        value = values.get(column)
+        return value.strip() if isinstance(value, str) else ""
+
+    names = [text(column) for column in _NAMES]
+    for column in _OTHER_NAMES:
+        names += [part.strip() for part in text(column).split(";")]
+    phones: dict[str, str] = {}
+    for column in ("mobile", "phone"):
+        digits = re.sub(r"\D", "", text(column))
+        if len(digits) >= _SHORTEST_PHONE:
+            phones.setdefault(digits[-_TELLING_DIGITS:], text(column))
+    website = re.sub(r"^(https?://)?(www\.)?", "", text("website").casefold()).rstrip("/")
+    return Facts(
+        kind,
+        id_,
+        tuple(dict.fromkeys(filter(None, names))),
+        phones,
+        text("email").casefold(),
+        fold(text("wechat")),
+        website,
+        text("country_or_region"),
+        organisations,
+    )
+
+
+def alike(one: Facts, other: Facts, *, named_so: int = 2) -> Likeness:
+    """How likely two records are one.
+
+    ``named_so`` is how many records share the name: the more, the less it says.
+    """
+    name = names_alike(one.kind, one.names, other.names)
+    spoken_for = list(name.evidence)
+    rarity = 1 / (1 + 0.08 * max(0, named_so - 2))
+    unlike = 1 - _NAME_SAYS * name.score * (1.0 if name.verdict != DIFFERENT else 0.3) * rarity
+    for told, value in _shared(one, other):
+        office = told == SAME_EMAIL and _OFFICES.fullmatch(value)
+        unlike *= 1 - (_OF_AN_OFFICE if office else _FOR[told])
+        spoken_for.append(Message(told, {"value": value}))
+    if one.organisations & other.organisations:
+        unlike *= 1 - _SAME_ORGANISATION * name.score
+        spoken_for.append(Message(SAME_ORGANISATION))
+    score = 1 - unlike
+    against = []
+    for told, a, b in _contrary(one, other):
+        score *= _AGAINST[told]
+        against.append(Message(told, {"a": a, "b": b} if a else {}))
+    if name.verdict == DIFFERENT and one.names and other.names:
+        score *= _NAMES_DIFFER
+        against.insert(0, Message(OTHER_NAMES, {"a": one.names[0], "b": other.names[0]}))
+    elif name.verdict == POSSIBLE:
+        score = min(score, 0.9)
+    return Likeness(round(score, 3), (*spoken_for, *against))
+
+
+def _shared(one: Facts, other: Facts) -> Iterator[tuple[str, str]]:
+    for digits in one.phones.keys() & other.phones.keys():
+        yield SAME_PHONE, one.phones[digits]
+        break  # the number of the office twice says no more than once
+    for told, a, b in (
+        (SAME_EMAIL, one.email, other.email),
+        (SAME_WECHAT, one.wechat, other.wechat),
+        (SAME_WEBSITE, one.website, other.website),
+    ):
+        if a and a == b:
+            yield told, a
+
+
+def _contrary(one: Facts, other: Facts) -> Iterator[tuple[str, str, str]]:
+    if one.phones and other.phones and not one.phones.keys() & other.phones.keys():
+        yield OTHER_PHONE, next(iter(one.phones.values())), next(iter(other.phones.values()))
+    for told, a, b in (
+        (OTHER_EMAIL, one.email, other.email),
+        (OTHER_WEBSITE, one.website, other.website),
+    ):
+        if a and b and a != b:
+            yield told, a, b
+    if one.place and other.place and one.place != other.place:
+        yield OTHER_PLACE, "", ""
+    if one.organisations and other.organisations and not one.organisations & other.organisations:
+        yield OTHER_ORGANISATION, "", ""
