@@ -1,4 +1,4 @@
-"""The commands about records that are there twice: duplicates lists them, merge makes one of two."""
+"""The commands about records that are there twice: duplicates lists them, merge makes one."""
 
 from __future__ import annotations
 

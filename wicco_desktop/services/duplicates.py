@@ -99,8 +99,7 @@ class Duplicates:
         self, kind: str, rows: Iterable[Mapping[str, Value]], *, limit: int = 5
     ) -> Iterator[list[Near]]:
         """The same for each of several rows by column, such as those of an import."""
-        likely = self._of(kind)
-        return (likely.near(values, limit=limit) for values in rows)
+        return self._of(kind).near_each(rows, limit=limit)
 
     def set_apart(self, kind: str, a: str, b: str) -> None:
         """Remember that two are not the same: they are never proposed again."""

@@ -7,8 +7,9 @@ few and go by many names: their keys are kept in memory until one of them is cha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import Value
@@ -20,6 +21,7 @@ from wicco_desktop.store.store import Store
 LEAST = 0.4
 """The score below which nothing is said while somebody types."""
 
+_ROWS_AT_ONCE = 200
 _CANDIDATES = 40
 """Records that are compared with one that is new."""
 
@@ -45,30 +47,48 @@ class Likely:
 
     def near(self, values: Mapping[str, Value], *, besides: str = "", limit: int) -> list[Near]:
         """The records that one with these values by column may be, the likeliest first."""
-        facts = facts_of(self._kind, besides, values)
+        return next(self.near_each([values], besides=besides, limit=limit))
+
+    def near_each(
+        self, rows: Iterable[Mapping[str, Value]], *, besides: str = "", limit: int
+    ) -> Iterator[list[Near]]:
+        """The same for each of several; their candidates are read together."""
+        left = (facts_of(self._kind, besides, values) for values in rows)
+        while several := list(islice(left, _ROWS_AT_ONCE)):
+            for facts, others in zip(several, self._candidates(several), strict=True):
+                yield self._compared(facts, others, limit)
+
+    @staticmethod
+    def _compared(facts: Facts, others: Iterable[Facts], limit: int) -> list[Near]:
         found = []
-        for other in self._candidates(facts):
-            if other.id == besides:
-                continue
+        for other in others:
             likeness = alike(facts, other)
-            if likeness.score >= LEAST:
+            if likeness.score >= LEAST and other.id != facts.id:
                 found.append(Near(other.id, likeness.score, likeness.evidence))
         found.sort(key=lambda near: (-near.score, near.record))
         return found[:limit]
 
-    def _candidates(self, facts: Facts) -> Iterable[Facts]:
+    def _candidates(self, several: Sequence[Facts]) -> list[list[Facts]]:
         if self._kind == "organisation":
             bodies = self._known_bodies()
-            return {
-                body.id: body for key in facts.all_keys() for body in bodies.get(key, ())
-            }.values()
-        words = [*facts.phones, facts.email, facts.wechat]
-        asked = list(dict.fromkeys(word for name in facts.names for word in whole_words(name)))
-        ids = self._store.carrying(
-            self._kind, names=asked, words=filter(None, words), limit=_CANDIDATES
-        )
-        records = self._store.many(ids, self._kind)
-        return [facts_of(self._kind, record.id, record.values) for record in records.values()]
+            return [
+                list(
+                    {
+                        body.id: body for key in facts.all_keys() for body in bodies.get(key, ())
+                    }.values()
+                )
+                for facts in several
+            ]
+        ids = [self._asked(facts) for facts in several]
+        records = self._store.many((id_ for part in ids for id_ in part), self._kind)
+        known = {id_: facts_of(self._kind, id_, one.values) for id_, one in records.items()}
+        return [[known[id_] for id_ in part if id_ in known] for part in ids]
+
+    def _asked(self, facts: Facts) -> list[str]:
+        """The ids of contacts that share a name or an identifier."""
+        names = dict.fromkeys(word for name in facts.names for word in whole_words(name))
+        words = filter(None, (*facts.phones, facts.email, facts.wechat))
+        return self._store.carrying(self._kind, names=names, words=words, limit=_CANDIDATES)
 
     def _known_bodies(self) -> dict[str, list[Facts]]:
         if self._bodies is None:
