@@ -63,6 +63,7 @@ _FURTHER = {
     "蔚": ("wei", "yu"),
     "燕": ("yan",),
     "弹彈": ("tan", "dan"),
+    "焯": ("zhuo",),
     "数數": ("shu",),
 }
 _FURTHER_READINGS = {char: readings for chars, readings in _FURTHER.items() for char in chars}
