@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wicco_desktop.exchange.columns import IMPORTED, row_code
 from wicco_desktop.foundation.errors import Cancelled
@@ -21,7 +21,7 @@ from wicco_desktop.services.review.comparing import (
 )
 from wicco_desktop.services.review.entry import Entry
 from wicco_desktop.services.review.matching import Matching, keys_of
-from wicco_desktop.services.review.model import RowState
+from wicco_desktop.services.review.model import RowState, State
 from wicco_desktop.services.review.references import References
 from wicco_desktop.services.review.sides import Sides, SidesReading
 from wicco_desktop.store.store import Store
@@ -49,6 +49,18 @@ class Known:
     """Source to (kind, record): what this very file brought when it was applied before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A row of a record that was merged into another: it is compared with what that became.
+
+    ``beside`` is the row that the file has of the other one already.
+    """
+
+    sent: str
+    survivor: str
+    beside: int | None
+
+
 class Reconciling:
     """Compares the rows of a workbook with the records of a store."""
 
@@ -65,6 +77,8 @@ class Reconciling:
         self._sheets = sheets
         self._references = references
         self._today = today
+        self._merged: dict[tuple[int, int], Followed] = {}
+        """What was merged since it was sent, by sheet and place of the row."""
 
     def all(self, report: Report, cancelled: Callable[[], bool]) -> None:
         """Compare every row."""
@@ -90,28 +104,53 @@ class Reconciling:
                 by_position.setdefault(self._position(entry), []).append(entry)
         for position, several in by_position.items():
             ids = [entry.record for entry in several if entry.record is not None]
+            # Together: the posts that the merged one had are found at the one that stays.
+            ids += [followed.sent for entry in several if (followed := self._followed(entry))]
             sides = reading.of(list(dict.fromkeys(ids)), position)
             for entry in several:
-                self._compare(taken, entry, sides.get(entry.record or ""))
+                self._compare(taken, entry, sides)
 
-    def _compare(self, taken: Taken, entry: Entry, sides: Sides | None) -> None:
-        if sides is None:
+    def _compare(self, taken: Taken, entry: Entry, sides: Mapping[str, Sides]) -> None:
+        now = sides.get(entry.record or "")
+        if now is None:
             # An id of another database: the row is looked at as if it had none.
             entry.record = None
             return
+        settled = self._known.settled
+        followed = self._followed(entry)
+        if followed is not None:
+            then = sides.get(followed.sent)
+            now = replace(now, base=then.base if then is not None else None)
+            settled = _moved(settled, followed)
         compare_entry(
             taken,
             entry,
             taken.rows.values(entry.place),
-            self._as_made(taken, entry, sides),
+            self._as_made(taken, entry, now),
             references=self._references,
-            settled=self._known.settled,
+            settled=settled,
             today=self._today,
         )
+        says_more = any(cell.state is not State.OURS for cell in entry.cells.values())
+        if followed is not None and followed.beside is not None and says_more:
+            told = N_("This record was merged into that of row {row}: this row is left alone.")
+            entry.problem = Message(told, {"row": followed.beside})
+            entry.state, entry.record, entry.accepted = RowState.ERROR, None, False
+            entry.cells = {}
+
+    def _followed(self, entry: Entry) -> Followed | None:
+        """What a row's record became, None where it stands by itself."""
+        found = self._merged.get((entry.sheet, entry.place))
+        return found if found is not None and found.survivor == entry.record else None
+
+    def _sent(self, entry: Entry) -> str | None:
+        """The record that went out as this row."""
+        followed = self._followed(entry)
+        return entry.record if followed is None else followed.sent
 
     def _as_made(self, taken: Taken, entry: Entry, sides: Sides) -> Sides:
         """For a row that this very file brought before: what it brought is what was sent."""
-        if self._known.made.get(taken.where(entry), ("", ""))[1] != entry.record:
+        if self._known.made.get(taken.where(entry), ("", ""))[1] != self._sent(entry):
             return sides
         values = taken.rows.values(entry.place)
         base = theirs_of(taken, values, self._references, sides.ours)
@@ -124,6 +163,8 @@ class Reconciling:
     def _identify(self, taken: Taken) -> None:
         """Which record each row is by what it carries; one id twice is one of them and an error."""
         seen: dict[str, int] = {}
+        aliases = self._store.aliases(taken.kind)
+        following: list[tuple[Entry, str]] = []
         codes = self._known.codes.get(taken.kind, {})
         for entry in taken.entries:
             if entry.problem is not None:
@@ -136,12 +177,20 @@ class Reconciling:
                 entry.record = made[1] if made and made[0] == taken.kind else None
             if entry.record is None:
                 continue
+            if entry.record in aliases:
+                following.append((entry, entry.record))
             if entry.record in seen:
                 told = N_("Row {row} has the same id: this one is left alone.")
                 entry.problem = Message(told, {"row": seen[entry.record]})
                 entry.state, entry.record, entry.accepted = RowState.ERROR, None, False
             else:
                 seen[entry.record] = entry.number
+        for entry, sent in following:
+            if entry.record is not None:
+                entry.record = aliases[sent]
+                beside = seen.setdefault(entry.record, entry.number)
+                beside_it = beside if beside != entry.number else None
+                self._merged[entry.sheet, entry.place] = Followed(sent, entry.record, beside_it)
 
     # New rows
 
@@ -200,6 +249,12 @@ class Reconciling:
 
     def _rejected(self, taken: Taken, entry: Entry) -> bool:
         return bool(self._known.settled) and (fingerprint(taken, entry), "") in self._known.settled
+
+
+def _moved(settled: Settled, followed: Followed) -> Settled:
+    """What was dealt with of a record before it was merged, as of the one that stays."""
+    before = {path: value for (record, path), value in settled.items() if record == followed.sent}
+    return {**{(followed.survivor, path): value for path, value in before.items()}, **settled}
 
 
 def fingerprint(taken: Taken, entry: Entry) -> str:
