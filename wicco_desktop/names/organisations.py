@@ -24,9 +24,8 @@ from wicco_desktop.names.body_words import (
 )
 from wicco_desktop.names.characters import simplified
 from wicco_desktop.names.keys import LONGEST_NAME, name_parts
+from wicco_desktop.names.matches import NO_MATCH, NameMatch
 from wicco_desktop.names.romanise import syllables
-
-SAME, POSSIBLE, DIFFERENT = "same", "possible", "different"
 
 SAME_NAME = N_("The same name: {name}")
 LEGAL_FORM = N_("The same name but for the legal form: {a}, {b}")
@@ -36,6 +35,9 @@ SAME_WORDS = N_("The same words: {a}, {b}")
 INITIALS = N_("{a} may stand for the first letters of {b}")
 SHORTENED = N_("{a} may be short for {b}")
 ONE_LETTER = N_("Spelled differently by one letter: {a}, {b}")
+
+_UNLIKE = 0.39
+"""The highest score of names that are not one body's: it stays below *possible*."""
 
 _KEPT = 65_536
 """Names whose analysis is kept: a list of contacts names few bodies again and again."""
@@ -47,20 +49,6 @@ _SHORTEST_SHORT = 2
 _LONGEST_SHORT = 6
 
 _DOTTED = re.compile(r"\b(?:\w\.)+\w\b\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class BodyMatch:
-    """How far two names are those of one body: 0 to 1, a verdict, and why."""
-
-    score: float
-    verdict: str
-    evidence: tuple[Message, ...] = ()
-
-    @property
-    def same(self) -> bool:
-        """Whether the names are those of one body as far as names can say."""
-        return self.verdict == SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +67,25 @@ class _Body:
     """Its Chinese characters without the legal form, simplified."""
 
 
-def compare_organisations(a: str, b: str) -> BodyMatch:
+def compare_organisations(a: str, b: str) -> NameMatch:
     """How far two names are those of one body. Any text is taken; what says nothing scores 0."""
     one, other = _body(a[:LONGEST_NAME]), _body(b[:LONGEST_NAME])
     if not one.folded or not other.folded:
-        return BodyMatch(0.0, DIFFERENT)
+        return NO_MATCH
     shown = {"a": a.strip()[:LONGEST_NAME], "b": b.strip()[:LONGEST_NAME]}
     if one.folded == other.folded:
-        return BodyMatch(1.0, SAME, (Message(SAME_NAME, {"name": shown["a"]}),))
+        return NameMatch(1.0, (Message(SAME_NAME, {"name": shown["a"]}),))
     if one.plain == other.plain:
-        return BodyMatch(0.99, SAME, (Message(TRADITIONAL, shown),))
+        return NameMatch(0.99, (Message(TRADITIONAL, shown),))
     if one.concepts and one.concepts == other.concepts:
         return _of_the_same_words(one, other, shown)
     if _one_letter_off(one.concepts, other.concepts):
-        return BodyMatch(0.8, POSSIBLE, (Message(ONE_LETTER, shown),))
+        return NameMatch(0.75, (Message(ONE_LETTER, shown),))
     short = _shortened(one, other, shown)
     if short is None:
         turned = {"a": shown["b"], "b": shown["a"]}
         short = _shortened(other, one, turned)
-    return short or BodyMatch(round(_overlap(one.concepts, other.concepts) * 0.5, 3), DIFFERENT)
+    return short or NameMatch(round(_overlap(one.concepts, other.concepts) * _UNLIKE, 3))
 
 
 def organisation_keys(name: str) -> frozenset[str]:
@@ -118,21 +106,21 @@ def organisation_keys(name: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _of_the_same_words(one: _Body, other: _Body, shown: dict[str, str]) -> BodyMatch:
+def _of_the_same_words(one: _Body, other: _Body, shown: dict[str, str]) -> NameMatch:
     if bool(one.han) != bool(other.han):
-        return BodyMatch(0.95, SAME, (Message(TRANSLATED, shown),))
+        return NameMatch(0.95, (Message(TRANSLATED, shown),))
     if sorted(_bare_words(one.plain)) == sorted(_bare_words(other.plain)):
-        return BodyMatch(0.97, SAME, (Message(LEGAL_FORM, shown),))
+        return NameMatch(0.97, (Message(LEGAL_FORM, shown),))
     if one.han and other.han and one.han == other.han:
-        return BodyMatch(0.97, SAME, (Message(LEGAL_FORM, shown),))
-    return BodyMatch(0.9, SAME, (Message(SAME_WORDS, shown),))
+        return NameMatch(0.97, (Message(LEGAL_FORM, shown),))
+    return NameMatch(0.9, (Message(SAME_WORDS, shown),))
 
 
-def _shortened(short: _Body, full: _Body, shown: dict[str, str]) -> BodyMatch | None:
+def _shortened(short: _Body, full: _Body, shown: dict[str, str]) -> NameMatch | None:
     """Whether the first name is an abbreviation of the second."""
     if not short.han and short.folded == full.letters and len(short.folded) >= _SHORTEST_SHORT:
         score = 0.6 if len(short.folded) == _SHORTEST_SHORT else 0.7
-        return BodyMatch(score, POSSIBLE, (Message(INITIALS, shown),))
+        return NameMatch(score, (Message(INITIALS, shown),))
     small = short.han
     if not (_SHORTEST_SHORT <= len(small) <= _LONGEST_SHORT and len(small) < len(full.han)):
         return None
@@ -141,7 +129,7 @@ def _shortened(short: _Body, full: _Body, shown: dict[str, str]) -> BodyMatch | 
     # 澳大 is made of the beginnings of 澳门 and 大学; 澳门 alone is a place, no short name.
     begins = {full.han[place] for place in _beginnings(full.han)}
     if all(char in begins for char in small):
-        return BodyMatch(0.65, POSSIBLE, (Message(SHORTENED, shown),))
+        return NameMatch(0.65, (Message(SHORTENED, shown),))
     return None
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import fold
+from wicco_desktop.names import Verdict
 from wicco_desktop.records import Value
-from wicco_desktop.services.name_likeness import DIFFERENT, POSSIBLE, name_keys, names_alike
+from wicco_desktop.services.name_likeness import name_keys, names_alike
 
 SAME_EMAIL = N_("The same email address: {value}")
 SAME_PHONE = N_("The same telephone number: {value}")
@@ -154,9 +155,11 @@ def alike(one: Facts, other: Facts, *, named_so: int = 2) -> Likeness:
     ``named_so`` is how many records share the name: the more, the less it says.
     """
     name = names_alike(one.kind, one.names, other.names)
-    spoken_for = list(name.evidence)
+    spoken_for = list(name.evidence) if name.verdict != Verdict.DIFFERENT else []
     rarity = 1 / (1 + 0.08 * max(0, named_so - 2))
-    unlike = 1 - _NAME_SAYS * name.score * (1.0 if name.verdict != DIFFERENT else 0.3) * rarity
+    unlike = (
+        1 - _NAME_SAYS * name.score * (1.0 if name.verdict != Verdict.DIFFERENT else 0.3) * rarity
+    )
     for told, value in _shared(one, other):
         office = told == SAME_EMAIL and _OFFICES.fullmatch(value)
         unlike *= 1 - (_OF_AN_OFFICE if office else _FOR[told])
@@ -169,10 +172,10 @@ def alike(one: Facts, other: Facts, *, named_so: int = 2) -> Likeness:
     for told, a, b in _contrary(one, other):
         score *= _AGAINST[told]
         against.append(Message(told, {"a": a, "b": b} if a else {}))
-    if name.verdict == DIFFERENT and one.names and other.names:
+    if name.verdict == Verdict.DIFFERENT and one.names and other.names:
         score *= _NAMES_DIFFER
         against.insert(0, Message(OTHER_NAMES, {"a": one.names[0], "b": other.names[0]}))
-    elif name.verdict == POSSIBLE:
+    elif name.verdict == Verdict.POSSIBLE:
         score = min(score, 0.9)
     return Likeness(round(score, 3), (*spoken_for, *against))
 

@@ -6,16 +6,13 @@ Chooses between names of people and of organisations; the comparing itself is in
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from wicco_desktop import names
-from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import has_han
+from wicco_desktop.names.matches import NO_MATCH, NameMatch
 from wicco_desktop.names.organisations import compare_organisations, organisation_keys
 from wicco_desktop.names.romanise import syllables
-
-SAME, POSSIBLE, DIFFERENT = "same", "possible", "different"
 
 _KEPT = 32_768
 """Pairs of names whose comparison is kept: the same names come again and again."""
@@ -23,17 +20,8 @@ _KEPT = 32_768
 _MOST_NAMES = 6
 """Names of one record that are compared; more help nobody."""
 
-
-@dataclass(frozen=True, slots=True)
-class NameLikeness:
-    """The best agreement among the names of two records."""
-
-    score: float
-    verdict: str
-    evidence: tuple[Message, ...] = ()
-
-
-_NOTHING = NameLikeness(0.0, DIFFERENT)
+_CHINESE_DIFFERS = 0.6
+"""What agreement in Latin letters is worth beside Chinese names that do not agree."""
 
 
 def name_keys(kind: str, called: Iterable[str]) -> frozenset[str]:
@@ -42,13 +30,13 @@ def name_keys(kind: str, called: Iterable[str]) -> frozenset[str]:
     return frozenset(key for name in called if name for key in of_one(name))
 
 
-def names_alike(kind: str, one: Sequence[str], other: Sequence[str]) -> NameLikeness:
+def names_alike(kind: str, one: Sequence[str], other: Sequence[str]) -> NameMatch:
     """The best agreement among the names of two records, any of one with any of the other.
 
     Where both have a Chinese name and these differ, agreement of the others counts for less.
     """
-    best = _NOTHING
-    chinese: list[NameLikeness] = []
+    best = NO_MATCH
+    chinese: list[NameMatch] = []
     for a in one[:_MOST_NAMES]:
         for b in other[:_MOST_NAMES]:
             found = _compared(kind, *sorted((a, b)))
@@ -56,17 +44,14 @@ def names_alike(kind: str, one: Sequence[str], other: Sequence[str]) -> NameLike
                 chinese.append(found)
             if found.score > best.score:
                 best = found
-    if kind == "contact" and chinese and all(found.verdict == DIFFERENT for found in chinese):
-        verdict = POSSIBLE if best.verdict == SAME else DIFFERENT
-        return NameLikeness(round(best.score * 0.6, 3), verdict, best.evidence)
+    if kind == "contact" and chinese and not any(found.same for found in chinese):
+        return NameMatch(round(best.score * _CHINESE_DIFFERS, 3), best.evidence)
     return best
 
 
 @lru_cache(maxsize=_KEPT)
-def _compared(kind: str, a: str, b: str) -> NameLikeness:
-    match = (compare_organisations if kind == "organisation" else _compare)(a, b)
-    evidence = () if match.verdict == DIFFERENT else tuple(match.evidence)
-    return NameLikeness(match.score, str(match.verdict), evidence)
+def _compared(kind: str, a: str, b: str) -> NameMatch:
+    return (compare_organisations if kind == "organisation" else names.compare)(a, b)
 
 
 def whole_words(name: str) -> frozenset[str]:
@@ -84,16 +69,3 @@ def whole_words(name: str) -> frozenset[str]:
 
 def _match_keys(name: str) -> frozenset[str]:
     return whole_words(name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    score: float
-    verdict: str
-    evidence: tuple[Message, ...]
-
-
-def _compare(a: str, b: str) -> _Match:
-    if whole_words(a) & whole_words(b):
-        return _Match(0.95, SAME, (Message(N_("The same name: {name}"), {"name": a}),))
-    return _Match(0.0, DIFFERENT, ())
