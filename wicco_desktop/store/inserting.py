@@ -20,7 +20,10 @@ from sqlalchemy import Connection
 
 from wicco_desktop.records import Value
 
-_WAITING = 6
+_TOGETHER = 500
+"""Rows that go to the thread as one text: while it is made, the window must wait for it."""
+
+_WAITING = 24
 """So many statements may wait, about one chunk: more would only take memory."""
 
 _NUL = "\\u0000"
@@ -90,12 +93,13 @@ class Inserting:
         if not rows:
             return
         one, many = _statements(table, columns)
-        if self._waiting is not None:
-            told = _ENCODER.encode(rows)
-            if _NUL not in told:
+        for start in range(0, len(rows), _TOGETHER):
+            several = rows[start : start + _TOGETHER]
+            told = _NUL if self._waiting is None else _ENCODER.encode(several)
+            if self._waiting is not None and _NUL not in told:
                 self._waiting.put((many, told))
-                return
-        self.connection.exec_driver_sql(one, list(rows))
+            else:
+                self.connection.exec_driver_sql(one, list(several))
 
     def _work(self, waiting: queue.Queue[tuple[str, str] | None], connection: Any) -> None:
         while (job := waiting.get()) is not None:

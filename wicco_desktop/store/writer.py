@@ -35,7 +35,7 @@ from wicco_desktop.store.reversal import reversal
 
 __all__ = ["CHUNK", "Writer", "reverse", "write"]
 
-CHUNK = 2_000
+CHUNK = 500
 """Edits that are written together."""
 
 
