@@ -111,11 +111,15 @@ class Database:
                     N_("{file} was made by an older version. Open it in the window once."),
                     file=str(self.path),
                 )
-            from wicco_desktop.store.upgrade import upgrading  # what most starts do without
+            # What most starts do without.
+            from wicco_desktop.store import search_index
+            from wicco_desktop.store.upgrade import upgrading
 
             # Before WAL mode, which changes the header: a step that fails leaves every byte.
             with upgrading(self.path, clock), self.writing() as connection:
                 migrations.upgrade(connection)
+                if 0 < version < search_index.SINCE:
+                    search_index.rebuild(connection)
         if not self.read_only:
             reader.exec_driver_sql("PRAGMA journal_mode=WAL")
 

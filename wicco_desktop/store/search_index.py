@@ -27,6 +27,9 @@ SEARCH_TEXT = table("search_text", column("rowid", Integer))
 
 _DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
 
+SINCE = 3
+"""The schema since which the index is as it is made here; that of an older one is made anew."""
+
 LONGEST_ASKED = 400
 """Characters of what was typed that are looked for; a pasted book is found by its beginning."""
 
