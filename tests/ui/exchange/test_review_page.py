@@ -204,6 +204,25 @@ def test_new_organisations_are_asked_about_once(
     assert review.desk.review.organisations[0].chosen == daily.id
 
 
+def test_what_a_new_organisation_is_like_is_taken_with_one_key(
+    person: MakeRecord, make_record: MakeRecord, send: Send, open_review: Open, qtbot: QtBot
+) -> None:
+    ours = make_record("organisation", name_zh="澳门大学", name_en="University of Macau")
+    partner = send(person("Ding Tian"))
+    partner.add(name__en="Sun Jin", affiliation__organisation="Universidade de Macau")
+    partner.add(name__en="Tang Min", affiliation__organisation="Sandcastle Club")
+    review = open_review(partner.send())
+    bar = review.organisations
+    bar.button.click()
+    assert list(bar.likely) == ["Universidade de Macau"]
+    assert bar.likely["Universidade de Macau"].toolTip()
+    bar.likely["Universidade de Macau"].setFocus()
+    press("Space")
+    idle(qtbot, review)
+    assert bar.told.text().endswith("will be made: Sandcastle Club")
+    assert review.desk.review.organisations[0].chosen == ours.id
+
+
 def test_where_rows_look_shifted_everything_at_once_is_not_offered(
     person: MakeRecord, send: Send, open_review: Open, qtbot: QtBot
 ) -> None:

@@ -30,7 +30,8 @@ from wicco_desktop.store.returned import ReturnedValue, ReturnedWorkbook
 from wicco_desktop.store.store import Store
 
 if TYPE_CHECKING:
-    from wicco_desktop.services.review.review import Report, Review
+    from wicco_desktop.services.review.review import Review
+    from wicco_desktop.services.review.taking import Report
 
 AT_ONCE = 500
 

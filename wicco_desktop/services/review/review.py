@@ -6,13 +6,13 @@ workbook of 100,000 rows costs no more than what is in view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from wicco_desktop.exchange.columns import ExchangeColumn
 from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.errors import Cancelled, UserError
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import Value
 from wicco_desktop.services.review.applying import apply_review
 from wicco_desktop.services.review.comparing import Taken, theirs_of
@@ -30,27 +30,21 @@ from wicco_desktop.services.review.model import (
 )
 from wicco_desktop.services.review.reconciling import Known, Reconciling
 from wicco_desktop.services.review.references import MADE, References
+from wicco_desktop.services.review.resembling import Resembling
 from wicco_desktop.services.review.showing import Showing
 from wicco_desktop.services.review.taking import (
+    Asked,
+    Report,
     Source,
     known_of,
+    never,
     packed,
+    quietly,
     references_of,
     take,
 )
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.edits import Written
-
-Report = Callable[[int, int, Message | None], None]
-"""Takes how much is done, of how much (0: not known), and what is being done."""
-
-
-def _quietly(_done: int, _total: int, _doing: Message | None) -> None:
-    return
-
-
-def _never() -> bool:
-    return False
 
 
 class Review(Deciding):
@@ -69,6 +63,7 @@ class Review(Deciding):
         self.position = 0
         """The place in the log whose values are compared with."""
         self._showing = Showing(workspace.store, workspace.titles, workspace.people)
+        self._resembling = Resembling(workspace.duplicates, self._showing)
         self._remapped: set[str] = set()
 
     @classmethod
@@ -79,8 +74,8 @@ class Review(Deciding):
         *,
         kind: str | None = None,
         sheet: str | None = None,
-        report: Report = _quietly,
-        cancelled: Callable[[], bool] = _never,
+        report: Report = quietly,
+        cancelled: Asked = never,
     ) -> Review:
         """Read and compare a workbook. Raises UserError for one that cannot be read.
 
@@ -98,8 +93,8 @@ class Review(Deciding):
         *,
         kind: str | None = None,
         sheet: str | None = None,
-        report: Report = _quietly,
-        cancelled: Callable[[], bool] = _never,
+        report: Report = quietly,
+        cancelled: Asked = never,
     ) -> Review:
         """Compare a workbook that was read; see ``open``."""
         review = cls(workspace, source)
@@ -115,7 +110,7 @@ class Review(Deciding):
         review.compare(report, cancelled)
         return review
 
-    def compare(self, report: Report = _quietly, cancelled: Callable[[], bool] = _never) -> None:
+    def compare(self, report: Report = quietly, cancelled: Asked = never) -> None:
         """Take the rows in by the plans there are, and compare them all; decisions are gone."""
         store = self.workspace.store
         self.position = store.position()
@@ -210,8 +205,12 @@ class Review(Deciding):
     @property
     def organisations(self) -> tuple[NewOrganisation, ...]:
         """The organisations that rows name and that we do not have, once for all rows."""
-        unknown = self.references.unknown().items()
-        return tuple(NewOrganisation(text, n, (), chosen) for text, (n, chosen) in unknown)
+        unknown = self.references.unknown()
+        like = self._resembling.of(unknown)
+        return tuple(
+            NewOrganisation(text, rows, like.get(text, ()), chosen)
+            for text, (rows, chosen) in unknown.items()
+        )
 
     def set_organisation(self, text: str, record: str | None) -> None:
         """What the rows call ``text`` is that organisation of ours; None: a new one is made."""
@@ -232,8 +231,8 @@ class Review(Deciding):
         sheet: str,
         index: int,
         paths: tuple[str, ...],
-        report: Report = _quietly,
-        cancelled: Callable[[], bool] = _never,
+        report: Report = quietly,
+        cancelled: Asked = never,
     ) -> None:
         """Read other fields from a column (counted from 0) and compare anew.
 
@@ -261,7 +260,7 @@ class Review(Deciding):
 
     # Ending
 
-    def apply(self, report: Report = _quietly, cancelled: Callable[[], bool] = _never) -> Written:
+    def apply(self, report: Report = quietly, cancelled: Asked = never) -> Written:
         """Write everything accepted as one transaction, after a verified backup.
 
         Leaves what asks and is not decided; those conflicts stay open. Raises UserError, or
@@ -276,7 +275,7 @@ class Review(Deciding):
             )
         return apply_review(self, report, cancelled)
 
-    def _moved(self, report: Report, cancelled: Callable[[], bool]) -> bool:
+    def _moved(self, report: Report, cancelled: Asked) -> bool:
         """Compare again with what there is now, keeping decisions; whether anything is other."""
         before = [(e, dict(e.cells), e.accepted, e.judged) for e in self.entries()]
         self.position = self.workspace.store.position()

@@ -26,7 +26,18 @@ _OFTEN = 500
 """Rows between two looks at whether the user wants to stop."""
 
 Report = Callable[[int, int, Message | None], None]
+"""Takes how much is done, of how much (0: not known), and what is being done."""
 Asked = Callable[[], bool]
+"""Says whether the user wants to stop."""
+
+
+def quietly(_done: int, _total: int, _doing: Message | None) -> None:
+    """Tells nobody."""
+
+
+def never() -> bool:
+    """Nobody wants to stop."""
+    return False
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from wicco_desktop.exchange.columns import column_at
 from wicco_desktop.foundation.messages import N_, NN_
-from wicco_desktop.services.review.model import NewOrganisation
+from wicco_desktop.services.review.model import Likeness, NewOrganisation
 from wicco_desktop.ui.editors.factory import Answers
 from wicco_desktop.ui.editors.reference import ReferenceEditor
 from wicco_desktop.ui.language import LanguageSwitch
@@ -55,6 +55,8 @@ class OrganisationsBar(QWidget):
         self.button.setAutoDefault(False)
         self.button.setProperty("look", "link")
         self.editors: dict[str, ReferenceEditor] = {}
+        self.likely: dict[str, QPushButton] = {}
+        """By what the rows call it, what takes the one of ours that it is most like."""
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,7 +117,7 @@ class OrganisationsBar(QWidget):
         grid.setContentsMargins(0, 0, 8, 4)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.editors = {}
+        self.editors, self.likely = {}, {}
         for number, one in enumerate(self._organisations[:MOST]):
             name = QLabel(inside)
             rows = self._switch.ntr(*NN_("{count} row", "{count} rows"), one.rows)
@@ -141,9 +143,26 @@ class OrganisationsBar(QWidget):
             self.editors[one.text] = editor
             grid.addWidget(name, number, 0)
             grid.addWidget(editor, number, 1)
+            if one.likenesses and one.chosen is None:
+                grid.addWidget(self._likely(one.text, one.likenesses[0], inside), number, 2)
         self._area.setWidget(inside)
         seen, every = min(len(self.editors), SEEN), max(1, len(self.editors))
         self._area.setFixedHeight(inside.sizeHint().height() * seen // every)
+
+    def _likely(self, text: str, likeness: Likeness, parent: QWidget) -> QPushButton:
+        button = QPushButton(parent)
+        button.setAutoDefault(False)
+        button.setProperty("look", "link")
+        name = likeness.name.get(self._switch.language.code) or next(
+            iter(likeness.name.values()), ""
+        )
+        # Translators: beside a new organisation, the one of ours that it is like.
+        button.setText(self._switch.tr(N_("It is {name}"), name=_one_line(name)))
+        button.setToolTip("\n".join(self._switch.text(m) for m in likeness.evidence))
+        button.setAccessibleDescription(button.toolTip())
+        button.clicked.connect(lambda: self.answered.emit(text, likeness.record))
+        self.likely[text] = button
+        return button
 
 
 def _one_line(text: str) -> str:
