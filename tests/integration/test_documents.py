@@ -13,7 +13,13 @@ from wicco_desktop.cli.commands import COMMANDS
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "wicco_desktop"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/names.md",
+)
 
 LINES = 90
 """What one page holds."""
