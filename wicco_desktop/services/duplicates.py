@@ -28,6 +28,7 @@ from wicco_desktop.records import Value
 from wicco_desktop.services.likely import Likely, Near
 from wicco_desktop.services.likeness import LOOKED_AT, Facts, alike, facts_of
 from wicco_desktop.store.distinct import pair as in_order
+from wicco_desktop.store.edits import Written
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.store import Store
 
@@ -72,6 +73,7 @@ class Duplicates:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._likely: dict[str, Likely] = {}
+        store.subscribe(self._written)
 
     def pairs(
         self,
@@ -108,6 +110,11 @@ class Duplicates:
     def set_together(self, a: str, b: str) -> None:
         """Forget that two are not the same."""
         self._store.set_together(a, b)
+
+    def _written(self, written: Written) -> None:
+        for kind, likely in self._likely.items():
+            if written.concerns(kind):
+                likely.forget()
 
     def _of(self, kind: str) -> Likely:
         if kind not in self._likely:

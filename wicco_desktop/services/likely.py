@@ -9,21 +9,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import Value
 from wicco_desktop.services.likeness import LOOKED_AT, Facts, alike, facts_of
-from wicco_desktop.services.name_likeness import whole_words
-from wicco_desktop.store.edits import Written
+from wicco_desktop.services.name_likeness import begins_as, written_as
 from wicco_desktop.store.store import Store
 
 LEAST = 0.4
 """The score below which nothing is said while somebody types."""
 
-_ROWS_AT_ONCE = 200
-_CANDIDATES = 40
-"""Records that are compared with one that is new."""
+_ROWS_AT_ONCE = 100
+_SHARING = 8
+_NAMED = 16
+"""Records that are looked at because of an identifier, and because of a name."""
+_FEW = 3
+"""With less of them names that only begin alike are looked at, too."""
+
+_COMPARED = 6
+"""Of these so many are compared, those with most in common: a common name is one of hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,6 @@ class Likely:
         self._store = store
         self._kind = kind
         self._bodies: dict[str, list[Facts]] | None = None
-        if kind == "organisation":
-            store.subscribe(self._written)
 
     def near(self, values: Mapping[str, Value], *, besides: str = "", limit: int) -> list[Near]:
         """The records that one with these values by column may be, the likeliest first."""
@@ -52,23 +56,31 @@ class Likely:
     def near_each(
         self, rows: Iterable[Mapping[str, Value]], *, besides: str = "", limit: int
     ) -> Iterator[list[Near]]:
-        """The same for each of several; their candidates are read together."""
+        """The same for each of several; their candidates are read together.
+
+        For the first ones also those whose names only begin alike: looking for these takes long.
+        """
         left = (facts_of(self._kind, besides, values) for values in rows)
+        thorough = True
         while several := list(islice(left, _ROWS_AT_ONCE)):
-            for facts, others in zip(several, self._candidates(several), strict=True):
+            candidates = self._candidates(several, thorough=thorough)
+            for facts, others in zip(several, candidates, strict=True):
                 yield self._compared(facts, others, limit)
+            thorough = False
 
     @staticmethod
     def _compared(facts: Facts, others: Iterable[Facts], limit: int) -> list[Near]:
         found = []
-        for other in others:
+        if len(several := list(others)) > _COMPARED:
+            several.sort(key=lambda other: -_in_common(facts, other))
+        for other in several[:_COMPARED]:
             likeness = alike(facts, other)
             if likeness.score >= LEAST and other.id != facts.id:
                 found.append(Near(other.id, likeness.score, likeness.evidence))
         found.sort(key=lambda near: (-near.score, near.record))
         return found[:limit]
 
-    def _candidates(self, several: Sequence[Facts]) -> list[list[Facts]]:
+    def _candidates(self, several: Sequence[Facts], *, thorough: bool) -> list[list[Facts]]:
         if self._kind == "organisation":
             bodies = self._known_bodies()
             return [
@@ -79,16 +91,22 @@ class Likely:
                 )
                 for facts in several
             ]
-        ids = [self._asked(facts) for facts in several]
+        ids = [self._asked(facts, thorough=thorough) for facts in several]
         records = self._store.many((id_ for part in ids for id_ in part), self._kind)
         known = {id_: facts_of(self._kind, id_, one.values) for id_, one in records.items()}
         return [[known[id_] for id_ in part if id_ in known] for part in ids]
 
-    def _asked(self, facts: Facts) -> list[str]:
-        """The ids of contacts that share a name or an identifier."""
-        names = dict.fromkeys(word for name in facts.names for word in whole_words(name))
-        words = filter(None, (*facts.phones, facts.email, facts.wechat))
-        return self._store.carrying(self._kind, names=names, words=words, limit=_CANDIDATES)
+    def _asked(self, facts: Facts, *, thorough: bool) -> list[str]:
+        """The ids of contacts that share an identifier or a name, else (thorough) begin alike."""
+        ask = partial(self._store.carrying, self._kind)
+        identifiers = filter(None, (*facts.phones, facts.email, facts.wechat))
+        found = ask(words=identifiers, limit=_SHARING)
+        names = dict.fromkeys(word for name in facts.names for word in written_as(name))
+        found += ask(names=names, limit=_NAMED)
+        if thorough and len(found) < _FEW:
+            begins = dict.fromkeys(pair for name in facts.names for pair in begins_as(name))
+            found += ask(begins=begins, limit=_NAMED)
+        return list(dict.fromkeys(found))
 
     def _known_bodies(self) -> dict[str, list[Facts]]:
         if self._bodies is None:
@@ -101,6 +119,12 @@ class Likely:
             self._bodies = dict(bodies)
         return self._bodies
 
-    def _written(self, written: Written) -> None:
-        if written.concerns(self._kind):
-            self._bodies = None
+    def forget(self) -> None:
+        """Read the organisations anew when they are asked for next."""
+        self._bodies = None
+
+
+def _in_common(one: Facts, other: Facts) -> int:
+    """How much two have in common letter by letter: identifiers before names."""
+    shared = len(set(one.identifiers()) & set(other.identifiers()))
+    return 4 * shared + len(set(one.names) & set(other.names))

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import product
 
 from wicco_desktop import names
-from wicco_desktop.foundation.text import has_han
+from wicco_desktop.foundation.text import fold, has_han
+from wicco_desktop.names.honorifics import addressed
+from wicco_desktop.names.match_keys import match_keys
 from wicco_desktop.names.matches import NO_MATCH, NameMatch
 from wicco_desktop.names.organisations import compare_organisations, organisation_keys
+from wicco_desktop.names.other_spellings import spelled_keys
 from wicco_desktop.names.romanise import syllables
 
 _KEPT = 32_768
@@ -20,33 +24,65 @@ _KEPT = 32_768
 _MOST_NAMES = 6
 """Names of one record that are compared; more help nobody."""
 
+_SEVERAL_SYLLABLES = 6
+"""Letters from which on a key is mostly of more than one syllable."""
+
+_MOST_BEGINNINGS = 8
+
 _CHINESE_DIFFERS = 0.6
 """What agreement in Latin letters is worth beside Chinese names that do not agree."""
 
 
 def name_keys(kind: str, called: Iterable[str]) -> frozenset[str]:
     """The keys of all names of a record: two that may be the same share one."""
-    of_one = organisation_keys if kind == "organisation" else _match_keys
-    return frozenset(key for name in called if name for key in of_one(name))
+    of_one = organisation_keys if kind == "organisation" else match_keys
+    written = (f"n{fold(name)}" for name in called if len(name) > 1)
+    return frozenset((*written, *(key for name in called for key in of_one(name))))
 
 
 def names_alike(kind: str, one: Sequence[str], other: Sequence[str]) -> NameMatch:
-    """The best agreement among the names of two records, any of one with any of the other.
+    """The best agreement among the names of two records.
 
-    Where both have a Chinese name and these differ, agreement of the others counts for less.
+    Where both have Chinese names these decide, and if they differ, agreement of the others counts
+    for less; else any name of one is compared with any of the other.
     """
-    best = NO_MATCH
-    chinese: list[NameMatch] = []
-    for a in one[:_MOST_NAMES]:
-        for b in other[:_MOST_NAMES]:
-            found = _compared(kind, *sorted((a, b)))
-            if has_han(a) and has_han(b):
-                chinese.append(found)
-            if found.score > best.score:
-                best = found
-    if kind == "contact" and chinese and not any(found.same for found in chinese):
-        return NameMatch(round(best.score * _CHINESE_DIFFERS, 3), best.evidence)
-    return best
+    alike = _written_alike(one, other)
+    if alike:
+        return _compared(kind, alike, alike)
+    left, right = one[:_MOST_NAMES], other[:_MOST_NAMES]
+    (chinese, latin), (other_chinese, other_latin) = _by_script(left), _by_script(right)
+    if not chinese or not other_chinese:
+        return _best(kind, product(left, right))
+    found = _best(kind, product(chinese, other_chinese))
+    if found.same:
+        return found
+    others = _best(kind, product(latin, other_latin))
+    if kind == "contact":
+        others = NameMatch(round(others.score * _CHINESE_DIFFERS, 3), others.evidence)
+    return max(found, others, key=_score)
+
+
+def _by_script(called: Sequence[str]) -> tuple[list[str], list[str]]:
+    chinese = [name for name in called if has_han(name)]
+    return chinese, [name for name in called if name not in chinese]
+
+
+def _best(kind: str, pairs: Iterable[tuple[str, str]]) -> NameMatch:
+    return max((_compared(kind, *sorted(pair)) for pair in pairs), key=_score, default=NO_MATCH)
+
+
+def _score(match: NameMatch) -> float:
+    return match.score
+
+
+def _written_alike(one: Sequence[str], other: Sequence[str]) -> str:
+    """A name that both have, ``""`` where that does not settle it: a Chinese one does always."""
+    common = [name for name in one if name in other]
+    chinese = next((name for name in common if has_han(name)), "")
+    if chinese or not common:
+        return chinese
+    both_chinese = any(map(has_han, one)) and any(map(has_han, other))
+    return "" if both_chinese else common[0]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -54,12 +90,18 @@ def _compared(kind: str, a: str, b: str) -> NameMatch:
     return (compare_organisations if kind == "organisation" else names.compare)(a, b)
 
 
-def whole_words(name: str) -> frozenset[str]:
-    """A name run together in Latin letters, family name first or last, and its characters."""
+def written_as(name: str) -> frozenset[str]:
+    """The words under which the search index has a person's name as a whole.
+
+    Its Chinese characters, and run together in Latin letters: as it is spelled in Mandarin and
+    Cantonese, family name first or last.
+    """
     found: set[str] = set()
-    for run in names.han_runs(name):
-        found |= {run, "".join(syllables(run, person=True))}
-    latin = names.latin_words(name)
+    bare = addressed(name).name
+    for run in names.han_runs(bare):
+        spelled = (key for key in spelled_keys(run) if len(key) >= _SEVERAL_SYLLABLES)
+        found |= {run, "".join(syllables(run, person=True)), *spelled}
+    latin = names.latin_words(bare)
     if len(latin) > 1:
         found |= {"".join(latin[turn:] + latin[:turn]) for turn in (0, 1, -1)}
     else:
@@ -67,5 +109,15 @@ def whole_words(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _match_keys(name: str) -> frozenset[str]:
-    return whole_words(name)
+def begins_as(name: str) -> list[tuple[str, str]]:
+    """Two words that begin words of a name spelled otherwise: family name and first syllable."""
+    bare = addressed(name).name
+    found: list[tuple[str, str]] = []
+    for run in names.han_runs(bare):
+        family = names.family_name(run)
+        first = run[len(family) :][:1]
+        found += product(sorted(spelled_keys(family)), sorted(spelled_keys(first)))
+    latin = [word for word in names.latin_words(bare) if len(word) > 1]
+    if len(latin) > 1:
+        found += [(latin[0], latin[1]), (latin[-1], latin[0])]
+    return found[:_MOST_BEGINNINGS]

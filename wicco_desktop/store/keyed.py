@@ -22,16 +22,20 @@ def carrying(
     connection: Connection,
     kind: str,
     *,
-    names: Iterable[str],
+    names: Iterable[str] = (),
+    begins: Iterable[tuple[str, str]] = (),
     words: Iterable[str] = (),
     limit: int,
 ) -> list[str]:
-    """The ids of live records whose names have one of ``names``, or that say one of ``words``.
+    """The ids of live records of a kind, so many at most, that say one of several things.
 
-    Each is folded already; one of several words is looked for as they stand together.
+    ``names`` are words of a name, ``begins`` pairs of beginnings of such words (both must be
+    there), ``words`` stand anywhere. Each is folded already; one that has several words is looked
+    for as they stand together.
     """
-    named = " OR ".join(filter(None, map(_phrase, names)))
-    terms = [f"{{title named}} : ({named})"] if named else []
+    named = list(filter(None, map(_phrase, names)))
+    named += [f"({one}* AND {other}*)" for pair in begins for one, other in [map(_phrase, pair)]]
+    terms = [f"{{title named}} : ({' OR '.join(named)})"] if named else []
     terms += filter(None, map(_phrase, words))
     if not terms:
         return []

@@ -40,7 +40,15 @@ class MergeReading:
         return distinct.pairs(self._database.reader(), kind)
 
     def carrying(
-        self, kind: str, *, names: Iterable[str], words: Iterable[str] = (), limit: int
+        self,
+        kind: str,
+        *,
+        names: Iterable[str] = (),
+        begins: Iterable[tuple[str, str]] = (),
+        words: Iterable[str] = (),
+        limit: int,
     ) -> list[str]:
         """The ids of records that carry one of some words; see ``keyed.carrying``."""
-        return keyed.carrying(self._database.reader(), kind, names=names, words=words, limit=limit)
+        return keyed.carrying(
+            self._database.reader(), kind, names=names, begins=begins, words=words, limit=limit
+        )

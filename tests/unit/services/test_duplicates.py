@@ -79,7 +79,7 @@ def test_what_speaks_against_it_is_told_too() -> None:
 
 @pytest.mark.parametrize("typed", ["", "a", "😀", "1", "𠀀", "\u202eאב", "陈" * 10_000])
 def test_any_text_has_a_likeness(typed: str) -> None:
-    other = {"name_en": "Chan Chou Wang", "mobile": "66123456"}
+    other: dict[str, Value] = {"name_en": "Chan Chou Wang", "mobile": "66123456"}
     values: dict[str, Value] = {"name_zh": typed, "mobile": typed, "email": typed, "website": typed}
     assert score(values, other) < duplicates.LEAST
 
@@ -150,7 +150,7 @@ def test_two_that_are_not_the_same_are_never_proposed_again(workspace: Workspace
     third = made(workspace, "contact", name_zh="王伟明")
     assert found(workspace) == [{first, third}, {second, third}]
     workspace.duplicates.set_together(first, second)
-    assert {first, second} in map(frozenset, found(workspace))
+    assert {first, second} in found(workspace)
 
 
 def test_who_was_set_apart_from_a_record_is_apart_from_what_that_became(
@@ -223,3 +223,20 @@ def test_rows_of_an_import_are_each_near_their_own(workspace: Workspace) -> None
         for several in workspace.duplicates.near_rows("contact", rows)
     ]
     assert near == [[ids[1]], [], [ids[0]], []]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Chan Chou Weng", "CHAN, Chou Weng", "Chan Chou Wang", "Mr Chan Cho Wing"]
+)
+def test_a_spelling_being_typed_is_near_the_characters_it_spells(
+    workspace: Workspace, typed: str
+) -> None:
+    known = made(workspace, "contact", name_zh="陈祖荣")
+    made(workspace, "contact", name_zh="陈大文")
+    near = workspace.duplicates.near("contact", {"name_en": typed})
+    assert [one.record for one in near] == [known]
+    spelled = made(workspace, "contact", name_en=typed)
+    assert [one.record for one in workspace.duplicates.near("contact", NAMED, besides=known)] == [
+        spelled
+    ]
+    assert found(workspace) == [{known, spelled}]

@@ -1,7 +1,8 @@
 """Who a new row may be: records with the same identifier or the very same name.
 
 Keys, never all against all: each row and each record gives a few, and only records that share one
-are looked at. Names across scripts and spellings deepen this (``names``).
+are looked at. Of as many rows as a person may go through, names are compared across scripts and
+spellings as well (``likely``).
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS, Value
+from wicco_desktop.services.likely import Likely
+from wicco_desktop.services.merge_comparison import MERGEABLE
+from wicco_desktop.store.queries import Query
 from wicco_desktop.store.store import Store
 
 SAME_NAME = N_("The same name: {value}")
@@ -21,6 +26,12 @@ SAME_EMAIL = N_("The same email address: {value}")
 SAME_PHONE = N_("The same telephone number: {value}")
 SAME_WEBSITE = N_("The same website: {value}")
 SAME_OCCASION = N_("The same day and host")
+
+BY_NAME = 2_000
+"""New rows of a sheet whose names are compared across scripts and spellings."""
+
+_LIKELY = 0.5
+"""How likely a record must be the row's before somebody is asked."""
 
 _SHORTEST_PHONE = 7
 _MOST = 5
@@ -113,6 +124,8 @@ class Matching:
         self._kind = kind
         self._wanted: set[int] = set()
         self._found: dict[int, list[str]] = {}
+        compared = kind in MERGEABLE and store.count(Query(kind)) > 0
+        self._likely = Likely(store, kind) if compared else None
 
     def want(self, keys: Iterable[Key]) -> None:
         """These keys will be asked for."""
@@ -132,20 +145,35 @@ class Matching:
 
     @property
     def found_any(self) -> bool:
-        """Whether any record shares a key with any row."""
-        return bool(self._found)
+        """Whether there may be a record that resembles a row."""
+        return bool(self._found) or self._likely is not None
 
-    def matches(self, keys: Iterable[Key]) -> tuple[Match, ...]:
-        """The records that share keys with a row, those that share most first."""
+    def near(self, rows: Iterable[Mapping[str, Value]]) -> Iterator[tuple[Match, ...]]:
+        """For each of the first rows, by path, the records that its names and numbers are like."""
+        if self._likely is None:
+            return
+        by_column = (
+            {path.replace(".", "_"): value for path, value in row.items()}
+            for row in islice(rows, BY_NAME)
+        )
+        for several in self._likely.near_each(by_column, limit=_MOST):
+            likely = (near for near in several if near.score >= _LIKELY)
+            yield tuple(Match(near.record, near.evidence) for near in likely)
+
+    def matches(self, keys: Iterable[Key], near: tuple[Match, ...] = ()) -> tuple[Match, ...]:
+        """The records a row may be: those ``near`` it first, then those that share most keys."""
         if not self._found:
-            return ()
+            return near
         evidence: dict[str, dict[str, Message]] = {}
         for key in keys:
             for record in self._found.get(hash(key.value), ()):
                 told = Message(key.told, {"value": key.shown} if key.shown else {})
                 evidence.setdefault(record, {}).setdefault(key.value, told)
         ranked = sorted(evidence.items(), key=lambda item: (-len(item[1]), item[0]))
-        return tuple(Match(record, tuple(told.values())) for record, told in ranked[:_MOST])
+        found = {match.record: match for match in near}
+        for record, shared in ranked:
+            found.setdefault(record, Match(record, tuple(shared.values())))
+        return tuple(found.values())[:_MOST]
 
 
 def _path(column: str) -> str:

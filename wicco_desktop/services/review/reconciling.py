@@ -213,13 +213,26 @@ class Reconciling:
             if cancelled():
                 raise Cancelled
         matching.look()
-        for entry, theirs in self._said(taken, new) if matching.found_any else ():
-            entry.matches = matching.matches(keys_of(taken.kind, theirs))
-            entry.accepted = not entry.matches
+        if matching.found_any:
+            self._resembling(taken, new, matching, cancelled)
         self._recognise(taken, [entry for entry in new if entry.matches])
         for entry in new:
             if entry.record is None and self._rejected(taken, entry):
                 entry.accepted, entry.judged = False, True
+
+    def _resembling(
+        self,
+        taken: Taken,
+        new: Sequence[Entry],
+        matching: Matching,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        near = matching.near(theirs for _entry, theirs in self._said(taken, new))
+        for entry, theirs in self._said(taken, new):
+            if cancelled():
+                raise Cancelled
+            entry.matches = matching.matches(keys_of(taken.kind, theirs), next(near, ()))
+            entry.accepted = not entry.matches
 
     def _said(
         self, taken: Taken, entries: Iterable[Entry]

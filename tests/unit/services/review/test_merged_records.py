@@ -132,3 +132,13 @@ def test_an_organisation_that_was_merged_is_known_by_its_old_name(
     review = office.returned(sheet)
     assert (review.changes, review.counts.asking) == (0, 0)
     assert review.organisations == ()
+
+
+def test_a_new_row_resembles_somebody_under_a_name_in_another_script(office: Office) -> None:
+    known = office.contact(name_zh="陈祖荣")
+    sheet = Sheet(None, [{"name.en": "Chen Zurong"}, {"name.en": "Ana Santos"}])
+    review = office.returned(sheet)
+    matches = [review.row(index).likenesses for index in range(2)]
+    assert [[match.record for match in several] for several in matches] == [[known.id], []]
+    assert matches[0][0].evidence
+    assert not review.row(0).accepted
