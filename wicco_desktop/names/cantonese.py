@@ -73,22 +73,28 @@ _FURTHER = {char: read.split() for chars, read in _ALSO.items() for char in char
 
 
 @cache
-def _readings() -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _table() -> tuple[tuple[str, str, str], ...]:
+    """Each syllable with the characters first read so and those that may be."""
     table = resources_folder() / "names" / "cantonese.txt"
-    seconds: list[tuple[str, str]] = []
-    for line in table.read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        syllable, _, chars = line.partition(" ")
-        first, _, further = chars.partition(",")
-        for char in first:
-            found[char] = [syllable]
-        seconds.append((syllable, further))
-    for syllable, further in seconds:
+    lines = table.read_text("utf-8").splitlines()
+    parted = (line.partition(" ") for line in lines if not line.startswith("#"))
+    read = ((syllable, *chars.partition(",")) for syllable, _, chars in parted)
+    return tuple((syllable, first, further) for syllable, first, _, further in read)
+
+
+@cache
+def _readings() -> Mapping[str, list[str]]:
+    found = {char: [syllable] for syllable, first, _ in _table() for char in first}
+    for syllable, _, further in _table():
         for char in further:
             found.setdefault(char, []).append(syllable)
     return found
+
+
+@cache
+def cantonese_syllables() -> frozenset[str]:
+    """The syllables some character is first read as."""
+    return frozenset(syllable for syllable, first, _ in _table() if first)
 
 
 @cache

@@ -28,7 +28,7 @@ _ONE_SYLLABLE = 0.9
 """What a given name of one syllable leaves of the score."""
 
 
-def compare(a: str, b: str) -> NameMatch:
+def compare_names(a: str, b: str) -> NameMatch:
     """How sure two names are one person's, and why; the order of the two does not matter.
 
     Either may be in Chinese, in Latin letters or both, with forms of address, a comma, initials.

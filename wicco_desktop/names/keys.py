@@ -68,15 +68,30 @@ def han_runs(name: str) -> list[str]:
 def keys(name: str) -> frozenset[str]:
     """The search keys of one name in either script or both.
 
-    陈祖荣 gives chen, zu, rong, chenzurong, zurong and czr; Chan Chou Wang gives chan, chou,
-    wang, chanchouwang, chouwang and ccw. Characters that may be read in several ways give several.
+    陈祖荣 gives chen, zu, rong, chenzurong, zurong and czr, and as Macao spells it chanchouweng,
+    chouweng and weng, likewise for Hong Kong and Taiwan; Chan Chou Wang gives chan, chou, wang,
+    chanchouwang, chouwang and ccw. Characters that may be read in several ways give several.
     """
     runs, latin = _sorted_parts(name)
     return _keys_of_words(latin).union(*map(_keys_of_run, runs))
 
 
+def read_keys(name: str) -> frozenset[str]:
+    """The keys of a name as it is written and read in Mandarin, without regional spellings."""
+    runs, latin = _sorted_parts(name)
+    return _keys_of_words(latin).union(*map(_read_keys_of_run, runs))
+
+
 @lru_cache(maxsize=_KEPT)
 def _keys_of_run(han: str) -> frozenset[str]:
+    # Loaded late: who keeps no Chinese name needs no tables.
+    from wicco_desktop.names.other_spellings import spelled_keys
+
+    return _read_keys_of_run(han) | spelled_keys(han)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_keys_of_run(han: str) -> frozenset[str]:
     return _keys_of([*_first_ways(han), []])
 
 

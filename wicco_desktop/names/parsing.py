@@ -33,12 +33,13 @@ _TITLE_WORDS = """
     commissioner councillor jr phd gbm gbs jp sbs excellency his her
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-_POST_BEFORE = re.compile(
+_POST_BEFORE = (
     "^(?:.{0,12}?(?:行政长官|特首|总统|总理|主席|部长|局长|司长|处长|厅长|市长|省长|书记|校长|院长|议员"
     "|大使|教授|博士|总裁|董事长|经理|主任|秘书长|委员长|先生|女士))(?=.{2,4}$)"
 )
-_POST_AFTER = re.compile(
-    "(?<=.)(?:副?(?:行政长官|特首|总统|总理|总裁|行长|检察长|审计长|专员|司长|部长|委员长|会长|署长)|爵士|勋爵|律师|神父|主教)$"
+_POST_AFTER = (
+    "(?<=.)(?:副?(?:行政长官|特首|总统|总理|总裁|行长|检察长|审计长|专员|司长|部长|委员长|会长|署长)"
+    "|爵士|勋爵|律师|神父|主教)$"
 )
 
 
@@ -82,10 +83,10 @@ def _chinese(text: str) -> str:
     if not joined:
         return ""
     plain = in_simplified(joined)
-    before = _POST_BEFORE.match(plain)
+    before = re.match(_POST_BEFORE, plain)
     if before:
         joined, plain = joined[before.end() :], plain[before.end() :]
-    after = _POST_AFTER.search(plain)
+    after = re.search(_POST_AFTER, plain)
     if after:
         joined = joined[: after.start()]
     # Titles of several levels stand one after another: 陈祖荣 处长 先生.

@@ -68,6 +68,8 @@ _FURTHER = {
 }
 _FURTHER_READINGS = {char: readings for chars, readings in _FURTHER.items() for char in chars}
 
+_TONELESS = str.maketrans("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńň", "aaaaooooeeeeiiiiuuuuvvvvvnn")
+
 
 @cache
 def _dictionary() -> Mapping[int, str]:
@@ -90,8 +92,11 @@ def further_readings(char: str) -> tuple[str, ...]:
 
 
 def _toneless(syllable: str) -> str:
-    bare = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
-    return "".join(char for char in bare if char.isascii() and char.isalpha())
+    bare = syllable.translate(_TONELESS)
+    if bare.isascii():
+        return bare
+    apart = unicodedata.normalize("NFD", bare).replace("u\u0308", "v")
+    return "".join(char for char in apart if char.isascii() and char.isalpha())
 
 
 def syllables(han: str, *, person: bool) -> list[str]:

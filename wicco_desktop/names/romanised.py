@@ -24,6 +24,7 @@ from wicco_desktop.names.spellings import (
     total_weight,
     weight,
 )
+from wicco_desktop.names.western import PARTICLES
 
 LONGEST_GIVEN = 3
 _MOST_READINGS = 40
@@ -64,6 +65,9 @@ def readings(latin: Parsed) -> tuple[Reading, ...]:
     found: dict[Reading, None] = {}
     words = latin.words
     own = tuple(word for word in words if is_chinese(word))
+    if len(own) < len(words):
+        # Beside a Western name a particle is one: van den Berg, João da Silva.
+        own = tuple(word for word in own if word not in PARTICLES)
     for base in dict.fromkeys((words, own)):
         western = frozenset(word for word in words if word not in base)
         for surname, given in _parted(base, latin.before_comma if base is words else 0):

@@ -17,11 +17,13 @@ from wicco_desktop.names.spellings import (
     surname_spellings,
     surnames_of,
     syllables_of,
+    usual_spellings,
 )
 from wicco_desktop.names.surnames import COMPOUND, family_name
 from wicco_desktop.names.western import GIVEN, PARTICLES
 
 _VOWELS = "aeiouy"
+_NEAR_VOWELS = ({"a", "e"}, {"e", "i"}, {"o", "u"})
 
 
 class Fit(IntEnum):
@@ -139,15 +141,28 @@ def _fit(surname: str, given: str, own: _Words, rest: _Words, extra: _Words) -> 
     if not given or not fits(families, own):
         return Spelled(Fit.NONE)
     known = [spellings(char) for char in given]
-    for group in _GROUPS:
-        sets = [frozenset().union(*(one[system] for system in group)) for one in known]
-        if fits(sets, rest):
-            return Spelled(_with_extra(Fit.ALL, extra), group[0], extra)
+    fitting = [
+        group
+        for group in _GROUPS
+        if fits([frozenset().union(*(one[system] for system in group)) for one in known], rest)
+    ]
+    if fitting:
+        likeliest = max(fitting, key=lambda group: _usual(group[0], surname, given, own, rest))
+        return Spelled(_with_extra(Fit.ALL, extra), likeliest[0], extra)
     everything = [frozenset().union(*one.values()) for one in known]
     if fits(everything, rest):
         return Spelled(_with_extra(Fit.MIXED, extra), None, extra)
     fit = _slip(everything, rest)
     return Spelled(_with_extra(fit, extra), None, extra)
+
+
+def _usual(system: System, surname: str, given: str, own: _Words, rest: _Words) -> int:
+    """How many of the words are spelled as is usual in a system."""
+    families = zip(surname, own, strict=False)
+    count = sum(word in spellings(char, surname=True)[system] for char, word in families)
+    return count + sum(
+        word in usual_spellings(char, system) for char, word in zip(given, rest, strict=False)
+    )
 
 
 def _run_together(
@@ -202,17 +217,29 @@ def _slip(sets: Sequence[AbstractSet[str]], words: Sequence[str]) -> Fit:
     off = [index for index, word in enumerate(words) if word not in sets[index]]
     if len(off) != 1:
         return Fit.NONE
-    word = words[off[0]]
-    if any(near(word, spelling) for spelling in sets[off[0]]):
-        strange = not any(syllables_of(word, group) for group in System)
-        vowel = any(_e_for_a(word, spelling) for spelling in sets[off[0]])
-        return Fit.SLIP if strange or vowel else Fit.DOUBTFUL
-    return Fit.NONE
+    word, expected = words[off[0]], sets[off[0]]
+    if not any(near(word, spelling) for spelling in expected):
+        return Fit.NONE
+    strange = not any(syllables_of(word, group) for group in System)
+    pinyin = all(syllables_of(one, System.PINYIN) for one in words)
+    close = not pinyin and any(_one_vowel_off(word, spelling) for spelling in expected)
+    sounds = any(_e_for_a(word, spelling) for spelling in expected)
+    return Fit.SLIP if strange or close or sounds else Fit.DOUBTFUL
 
 
 def _e_for_a(word: str, spelling: str) -> bool:
     """Whether they differ by *a* for *e* alone, which sound alike before *n* and *ng*."""
     return len(word) > 2 and word.replace("a", "e") == spelling.replace("a", "e")
+
+
+def _one_vowel_off(word: str, spelling: str) -> bool:
+    """Whether one vowel is left out, or is one that sounds near."""
+    shorter, longer = sorted((word, spelling), key=len)
+    if len(longer) == len(shorter) + 1:
+        left_out = (longer[:at] + longer[at + 1 :] for at in range(1, len(longer)))
+        return shorter in left_out
+    off = [{one, other} for one, other in zip(word, spelling, strict=False) if one != other]
+    return len(word) == len(spelling) and len(off) == 1 and off[0] in _NEAR_VOWELS
 
 
 def near(word: str, spelling: str) -> bool:

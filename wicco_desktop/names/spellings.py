@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 
-from wicco_desktop.names.cantonese import cantonese_readings
+from wicco_desktop.names.cantonese import cantonese_readings, cantonese_syllables
 from wicco_desktop.names.cantonese_spelling import in_hong_kong, in_macao
 from wicco_desktop.names.characters import common_characters, in_simplified
 from wicco_desktop.names.customary import COMMON, CUSTOMARY, OFTEN_GIVEN
+from wicco_desktop.names.pinyin_syllables import PINYIN_SYLLABLES
 from wicco_desktop.names.romanise import further_readings, reading
 from wicco_desktop.names.surnames import COMPOUND, SINGLE
 from wicco_desktop.names.wade_giles import taiwanese
@@ -58,6 +59,17 @@ def spellings(char: str, *, surname: bool = False) -> Mapping[System, frozenset[
 
 
 @cache
+def usual_spellings(char: str, system: System) -> frozenset[str]:
+    """The commonest spelling of each reading of a character in a system."""
+    if system is System.PINYIN:
+        return frozenset(mandarin_readings(char))
+    if system is System.TAIWAN:
+        return frozenset(taiwanese(read)[0] for read in mandarin_readings(char))
+    spelled = in_macao if system is System.MACAO else in_hong_kong
+    return frozenset(spelled(read)[0] for read in cantonese_readings(char))
+
+
+@cache
 def surname_spellings(char: str) -> frozenset[str]:
     """Every spelling of a family name of one character, customary ones too."""
     systems = spellings(char, surname=True)
@@ -99,9 +111,9 @@ def _by_syllable() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset
 @cache
 def _by_spelling(group: System) -> Mapping[str, frozenset[str]]:
     """What each spelling may be: pinyin syllables, or Jyutping ones."""
-    mandarin, cantonese = _by_syllable()
     found: dict[str, set[str]] = {}
-    for syllable in cantonese if group in CANTONESE else mandarin:
+    cantonese = cantonese_syllables()
+    for syllable in cantonese if group in CANTONESE else PINYIN_SYLLABLES:
         if group is System.PINYIN:
             spelled = pinyin_spellings(syllable)
         elif group is System.TAIWAN:
@@ -110,7 +122,19 @@ def _by_spelling(group: System) -> Mapping[str, frozenset[str]]:
             spelled = (*in_macao(syllable), *in_hong_kong(syllable))
         for one in spelled:
             found.setdefault(one, set()).add(syllable)
+    if group in CANTONESE:
+        _add_rare(found, cantonese)
     return {spelling: frozenset(syllables) for spelling, syllables in found.items()}
+
+
+def _add_rare(found: dict[str, set[str]], syllables: Iterable[str]) -> None:
+    """Rare spellings count where they are no usual one of another syllable."""
+    rare: dict[str, set[str]] = {}
+    for syllable in syllables:
+        for one in (*in_macao(syllable, rare=True), *in_hong_kong(syllable, rare=True)):
+            if one not in found:
+                rare.setdefault(one, set()).add(syllable)
+    found.update(rare)
 
 
 def syllables_of(spelling: str, group: System) -> frozenset[str]:
@@ -122,7 +146,8 @@ def syllables_of(spelling: str, group: System) -> frozenset[str]:
 def characters_of(spelling: str, group: System) -> frozenset[str]:
     """The characters of given names a spelling may stand for in a system."""
     by_syllable = _by_syllable()[group in CANTONESE]
-    return frozenset().union(*(by_syllable[read] for read in syllables_of(spelling, group)))
+    none: frozenset[str] = frozenset()
+    return none.union(*(by_syllable.get(read, none) for read in syllables_of(spelling, group)))
 
 
 @cache

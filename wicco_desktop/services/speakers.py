@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from wicco_desktop.foundation.text import fold, has_han
-from wicco_desktop.names import all_initials, family_name, han_runs, keys, latin_words
+from wicco_desktop.names import all_initials, family_name, han_runs, latin_words, read_keys
 from wicco_desktop.names.honorifics import Addressed, addressed
 from wicco_desktop.names.romanise import reading
 
@@ -121,13 +121,13 @@ def _fit_in_latin(said: Addressed, person: Person) -> _Fit | None:
 
 def _fit_of_words(words: list[str], joined: str, name: str, *, addressed_as: str) -> _Fit | None:
     own = latin_words(name)
-    known = keys(name)
+    known = read_keys(name)
     initials = all_initials(name)
     parts = known - initials
     if (own and sorted(words) == sorted(own)) or joined == max(parts, key=len, default=""):
         return _Fit.WHOLE
     if addressed_as:
-        families = {*own[:1], *own[-1:], *keys(family_name("".join(han_runs(name))))}
+        families = {*own[:1], *own[-1:], *read_keys(family_name("".join(han_runs(name))))}
         within = len(words) > 1 and set(words) <= parts
         return _Fit.FAMILY_ADDRESSED if within or joined in families else None
     if len(words) > 1:
