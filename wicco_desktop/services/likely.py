@@ -23,7 +23,7 @@ LEAST = 0.4
 
 _ROWS_AT_ONCE = 100
 _SHARING = 8
-_NAMED = 16
+_NAMED = 10
 """Records that are looked at because of an identifier, and because of a name."""
 _FEW = 3
 """With less of them names that only begin alike are looked at, too."""
@@ -99,8 +99,7 @@ class Likely:
     def _asked(self, facts: Facts, *, thorough: bool) -> list[str]:
         """The ids of contacts that share an identifier or a name, else (thorough) begin alike."""
         ask = partial(self._store.carrying, self._kind)
-        identifiers = filter(None, (*facts.phones, facts.email, facts.wechat))
-        found = ask(words=identifiers, limit=_SHARING)
+        found = ask(words=facts.telling_words(), limit=_SHARING)
         names = dict.fromkeys(word for name in facts.names for word in written_as(name))
         found += ask(names=names, limit=_NAMED)
         if thorough and len(found) < _FEW:

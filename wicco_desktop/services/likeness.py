@@ -70,6 +70,8 @@ _AGAINST = {
 _NAMES_DIFFER = 0.45
 """What is left of a likeness by identifiers alone: a couple, an office, a secretary."""
 
+_NO_DIGITS = re.compile(r"\D")
+_SCHEME = re.compile(r"^(https?://)?(www\.)?")
 _SHORTEST_PHONE, _TELLING_DIGITS = 7, 8
 
 
@@ -96,6 +98,14 @@ class Facts:
             yield f"c {self.wechat}"
         if self.website:
             yield f"w {self.website}"
+
+    def telling_words(self) -> Iterator[str]:
+        """Words by which the search index may know a record with the same identifiers."""
+        for digits, written in self.phones.items():
+            yield from {digits, _NO_DIGITS.sub("", written)}
+        # Of an address what stands before the @: everybody's ends alike.
+        yield self.email if _OFFICES.fullmatch(self.email) else self.email.partition("@")[0]
+        yield self.wechat
 
     def all_keys(self) -> frozenset[str]:
         """Everything by which it is looked up: two that may be the same share a key."""
@@ -132,10 +142,10 @@ def facts_of(
         names += [part.strip() for part in text(column).split(";")]
     phones: dict[str, str] = {}
     for column in ("mobile", "phone"):
-        digits = re.sub(r"\D", "", text(column))
+        digits = _NO_DIGITS.sub("", text(column))
         if len(digits) >= _SHORTEST_PHONE:
             phones.setdefault(digits[-_TELLING_DIGITS:], text(column))
-    website = re.sub(r"^(https?://)?(www\.)?", "", text("website").casefold()).rstrip("/")
+    website = _SCHEME.sub("", text("website").casefold()).rstrip("/")
     return Facts(
         kind,
         id_,

@@ -12,7 +12,6 @@ from itertools import product
 from wicco_desktop import names
 from wicco_desktop.foundation.text import fold, has_han
 from wicco_desktop.names.honorifics import addressed
-from wicco_desktop.names.match_keys import match_keys
 from wicco_desktop.names.matches import NO_MATCH, NameMatch
 from wicco_desktop.names.organisations import compare_organisations, organisation_keys
 from wicco_desktop.names.other_spellings import spelled_keys
@@ -35,7 +34,7 @@ _CHINESE_DIFFERS = 0.6
 
 def name_keys(kind: str, called: Iterable[str]) -> frozenset[str]:
     """The keys of all names of a record: two that may be the same share one."""
-    of_one = organisation_keys if kind == "organisation" else match_keys
+    of_one = organisation_keys if kind == "organisation" else names.match_keys
     written = (f"n{fold(name)}" for name in called if len(name) > 1)
     return frozenset((*written, *(key for name in called for key in of_one(name))))
 
