@@ -21,11 +21,11 @@ from wicco_desktop.store.store import Store
 LEAST = 0.4
 """The score below which nothing is said while somebody types."""
 
-_ROWS_AT_ONCE = 100
+_ROWS_AT_ONCE = 50
 _SHARING = 8
 _NAMED = 10
 """Records that are looked at because of an identifier, and because of a name."""
-_FEW = 3
+_FEW = 2
 """With less of them names that only begin alike are looked at, too."""
 
 _COMPARED = 6

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.foundation.text import fold
+from wicco_desktop.foundation.text import fold, tokens
 from wicco_desktop.names import Verdict
 from wicco_desktop.records import Value
 from wicco_desktop.services.name_likeness import name_keys, names_alike
@@ -105,7 +105,8 @@ class Facts:
             yield from {digits, _NO_DIGITS.sub("", written)}
         # Of an address what stands before the @: everybody's ends alike.
         yield self.email if _OFFICES.fullmatch(self.email) else self.email.partition("@")[0]
-        yield self.wechat
+        # Of an account its longest word: everybody's begins alike.
+        yield max(tokens(self.wechat), key=len, default="")
 
     def all_keys(self) -> frozenset[str]:
         """Everything by which it is looked up: two that may be the same share a key."""

@@ -92,14 +92,16 @@ def _compared(kind: str, a: str, b: str) -> NameMatch:
 def written_as(name: str) -> frozenset[str]:
     """The words under which the search index has a person's name as a whole.
 
-    Its Chinese characters, and run together in Latin letters: as it is spelled in Mandarin and
-    Cantonese, family name first or last.
+    Run together in Latin letters: Chinese characters as they are spelled in Mandarin and Cantonese,
+    other words with the family name first or last.
     """
     found: set[str] = set()
     bare = addressed(name).name
     for run in names.han_runs(bare):
         spelled = (key for key in spelled_keys(run) if len(key) >= _SEVERAL_SYLLABLES)
-        found |= {run, "".join(syllables(run, person=True)), *spelled}
+        read = syllables(run, person=True)
+        # The characters themselves only where they have no reading: each is in thousands of names.
+        found |= {"".join(read) if all(read) else run, *spelled}
     latin = names.latin_words(bare)
     if len(latin) > 1:
         found |= {"".join(latin[turn:] + latin[:turn]) for turn in (0, 1, -1)}
