@@ -98,6 +98,16 @@ def cantonese_syllables() -> frozenset[str]:
 
 
 @cache
+def cantonese_characters() -> Mapping[str, frozenset[str]]:
+    """Each syllable with the characters that are or may be read so."""
+    found = {syllable: {*first, *further} for syllable, first, further in _table()}
+    for char, syllables in _FURTHER.items():
+        for syllable in syllables:
+            found.setdefault(syllable, set()).add(char)
+    return {syllable: frozenset(chars) for syllable, chars in found.items()}
+
+
+@cache
 def cantonese_readings(char: str, *, surname: bool = False) -> tuple[str, ...]:
     """The readings of one character, the commonest first; as a family name the one of it."""
     if surname and char in _SURNAMES:

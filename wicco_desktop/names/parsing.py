@@ -77,9 +77,7 @@ def parsed(name: str) -> Parsed:
 def _chinese(text: str) -> str:
     if not has_han(text):
         return ""
-    between = "".join(char if is_han(char) or char in "·・•" else " " for char in text)
-    runs = [run.strip("·・•") for run in between.split()]
-    joined = "".join(runs)
+    joined = "".join(filter(is_han, text))
     if not joined:
         return ""
     plain = in_simplified(joined)

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 
-from wicco_desktop.names.cantonese import cantonese_readings, cantonese_syllables
+from wicco_desktop.names.cantonese import (
+    cantonese_characters,
+    cantonese_readings,
+    cantonese_syllables,
+)
 from wicco_desktop.names.cantonese_spelling import in_hong_kong, in_macao
 from wicco_desktop.names.characters import common_characters, in_simplified
 from wicco_desktop.names.customary import COMMON, CUSTOMARY, OFTEN_GIVEN
@@ -95,16 +99,14 @@ def weight(chars: Iterable[str]) -> float:
 
 @cache
 def _by_syllable() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    known = _weights().keys()
     mandarin: dict[str, set[str]] = {}
-    cantonese: dict[str, set[str]] = {}
-    for char in _weights():
-        for syllable in mandarin_readings(char):
+    for char in known:
+        for syllable in (reading(char), *further_readings(char)):
             mandarin.setdefault(syllable, set()).add(char)
-        for syllable in cantonese_readings(char)[:2]:
-            cantonese.setdefault(syllable, set()).add(char)
     return (
         {syllable: frozenset(chars) for syllable, chars in mandarin.items()},
-        {syllable: frozenset(chars) for syllable, chars in cantonese.items()},
+        {syllable: chars.intersection(known) for syllable, chars in cantonese_characters().items()},
     )
 
 
