@@ -75,7 +75,8 @@ def _of_chinese(one: Parsed) -> Iterator[str]:
         if not given:
             continue
         yield from _with(surname, "m", product(*(mandarin_readings(char)[:3] for char in given)))
-        cantonese = (_skeletons(cantonese_readings(char)[:3]) for char in given)
+        alone = len(given) == 1
+        cantonese = (_skeletons(cantonese_readings(char)[:3], alone=alone) for char in given)
         yield from _with(surname, "c", product(*cantonese))
 
 
@@ -110,7 +111,10 @@ def _of_latin(one: Parsed) -> Iterator[str]:
 def _of_reading(read: Reading) -> Iterator[str]:
     for surname in sorted(read.surnames or surnames_of(read.surname), key=COMMON.find)[:_SURNAMES]:
         if read.group is System.MACAO:
-            skeletons = (_skeletons(syllables_of(word, read.group)) for word in read.given)
+            alone = len(read.given) == 1
+            skeletons = (
+                _skeletons(syllables_of(word, read.group), alone=alone) for word in read.given
+            )
             yield from _with(surname, "c", product(*skeletons))
             if len(read.given) > 1:
                 ways = product(*(_bridges(word) for word in read.given))
@@ -137,9 +141,9 @@ def _likeliest(found: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda one: (-found[one], one))[:_BRIDGED])
 
 
-def _skeletons(syllables: Iterable[str]) -> list[str]:
-    """The consonants of Jyutping syllables, aspirated ones as the others are."""
-    return sorted({_skeleton(syllable) for syllable in syllables})
+def _skeletons(syllables: Iterable[str], *, alone: bool) -> list[str]:
+    """The consonants of Jyutping syllables; the whole one where it is the only one of a name."""
+    return sorted({syllable if alone else _skeleton(syllable) for syllable in syllables})
 
 
 @cache

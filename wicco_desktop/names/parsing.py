@@ -37,6 +37,7 @@ _POST_BEFORE = (
     "^(?:.{0,12}?(?:行政长官|特首|总统|总理|主席|部长|局长|司长|处长|厅长|市长|省长|书记|校长|院长|议员"
     "|大使|教授|博士|总裁|董事长|经理|主任|秘书长|委员长|先生|女士))(?=.{2,4}$)"
 )
+_POST = "副?(?:[局处厅市区省部司科组院校所会馆]长|主席|主任|书记|教授|博士|先生|女士|小姐|太太)"
 _POST_AFTER = (
     "(?<=.)(?:副?(?:行政长官|特首|总统|总理|总裁|行长|检察长|审计长|专员|司长|部长|委员长|会长|署长)"
     "|爵士|勋爵|律师|神父|主教)$"
@@ -49,15 +50,13 @@ class Parsed:
 
     ``han`` is the Chinese name without forms of address, ``simplified`` the same in simplified
     characters; ``words`` the folded Latin words, parted at hyphens; ``before_comma`` how many of
-    them stand before a comma (0 where there is none); ``joined`` places of words that a hyphen
-    joins to the one before.
+    them stand before a comma (0 where there is none).
     """
 
     han: str
     simplified: str
     words: tuple[str, ...]
     before_comma: int
-    joined: frozenset[int]
 
     @property
     def is_empty(self) -> bool:
@@ -70,8 +69,8 @@ def parsed(name: str) -> Parsed:
     """What is written in a cell that holds one person's name, in either script or both."""
     cut = clean(name[: LONGEST_COMPARED * 4])[:LONGEST_COMPARED]
     han = _chinese(cut)
-    words, before, joined = _latin(cut)
-    return Parsed(han, in_simplified(han), words, before, joined)
+    words, before = _latin(cut)
+    return Parsed(han, in_simplified(han), words, before)
 
 
 def _chinese(text: str) -> str:
@@ -93,26 +92,17 @@ def _chinese(text: str) -> str:
         joined = named.name
         if not named.form:
             break
-    return joined
+    return "" if re.fullmatch(_POST, in_simplified(joined)) else joined
 
 
-def _latin(text: str) -> tuple[tuple[str, ...], int, frozenset[int]]:
-    kept = "".join(" " if is_han(char) else char for char in text)
-    kept = _APOSTROPHES.sub("", kept)
-    words: list[str] = []
-    joined: set[int] = set()
-    before_comma = 0
-    for number, part in enumerate(_COMMA.split(kept)):
-        for group in part.split():
-            for index, piece in enumerate(_HYPHENS.split(group)):
-                for found in _WORD.findall(fold(piece)):
-                    if found in _TITLES:
-                        continue
-                    if index and words:
-                        joined.add(len(words))
-                    words.append(found)
-        if number == 0 and "," in kept.replace("，", ",").replace("、", ","):
-            before_comma = len(words)
-    if before_comma >= len(words):
-        before_comma = 0
-    return tuple(words[:MOST_WORDS]), before_comma, frozenset(joined)
+def _latin(text: str) -> tuple[tuple[str, ...], int]:
+    """The words without forms of address, and how many of them stand before the first comma."""
+    bare = _APOSTROPHES.sub("", "".join(" " if is_han(char) else char for char in text))
+    before, *after = (_words(part) for part in _COMMA.split(bare, maxsplit=1))
+    words = [*before, *after[0]] if after else before
+    return tuple(words[:MOST_WORDS]), len(before) if after and after[0] else 0
+
+
+def _words(text: str) -> list[str]:
+    found = _WORD.findall(fold(_HYPHENS.sub(" ", text)))
+    return [word for word in found if word not in _TITLES]

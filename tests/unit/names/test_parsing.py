@@ -23,6 +23,7 @@ from wicco_desktop.names.parsing import LONGEST_COMPARED, MOST_WORDS, parsed
         ("行政长官李家超", "李家超", ()),
         ("李克强总理", "李克强", ()),
         ("陈 祖 荣", "陈祖荣", ()),
+        ("Wong Sio Chak 局長", "", ("wong", "sio", "chak")),
         ("若昂·席尔瓦", "若昂席尔瓦", ()),
         ("12345 😀", "", ()),
         ("", "", ()),

@@ -116,7 +116,8 @@ def test_every_common_character_has_readings_in_both_languages() -> None:
 
 def test_the_lists_of_names_are_in_simplified_characters() -> None:
     for listed in (COMMON, OFTEN_GIVEN, "".join(CUSTOMARY)):
-        assert in_simplified(listed) == listed
+        # 乾 is simplified to 干 where it means dry, and stays in names.
+        assert in_simplified(listed.replace("乾", "")) == listed.replace("乾", "")
 
 
 @pytest.mark.parametrize(
