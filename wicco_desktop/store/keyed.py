@@ -34,7 +34,11 @@ def carrying(
     for as they stand together.
     """
     named = list(filter(None, map(_phrase, names)))
-    named += [f"({one}* AND {other}*)" for pair in begins for one, other in [map(_phrase, pair)]]
+    named += [
+        f"({one}* AND {other}*)"
+        for one, other in (map(_phrase, pair) for pair in begins)
+        if one and other
+    ]
     terms = [f"{{title named}} : ({' OR '.join(named)})"] if named else []
     terms += filter(None, map(_phrase, words))
     if not terms:

@@ -103,6 +103,10 @@ def test_a_sound_database_has_no_problems(filled: Filled) -> None:
             "INSERT INTO returned_workbook VALUES (99, 'digest', 'a.xlsx', NULL)",
             "A returned workbook belongs to transaction 99, which is not there",
         ),
+        (
+            "INSERT INTO merged_record VALUES (1, 'contact', 'a', 'b', '2026', 99)",
+            "A merge belongs to transaction 99, which is not there",
+        ),
         ("UPDATE affiliation SET contact='gone'", "Contact of Affiliation"),
         ("UPDATE topic_link SET record='gone'", "Linked record of Topic link {l} refers to"),
         ("DELETE FROM search_entry WHERE record='{self.city}'", "does not find Organisation {c}"),
