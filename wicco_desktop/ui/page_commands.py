@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.notices import NoticeBar
 from wicco_desktop.ui.page_stack import PageStack
-from wicco_desktop.ui.pages.abilities import OpensWorkbooks, Prints, ShowsHistory
+from wicco_desktop.ui.pages.abilities import FindsDuplicates, OpensWorkbooks, Prints, ShowsHistory
+from wicco_desktop.ui.sections import DUPLICATES
 
 
 class PageCommands(QObject):
@@ -37,6 +38,15 @@ class PageCommands(QObject):
             prints.print_record()
         else:
             self._notices.notify(N_("Open a meeting or a delegation to print it."))
+
+    def find_duplicates(self) -> None:
+        """Show which records of the kind at the front may be there twice."""
+        page = self._stack.page
+        kinds = page.kinds if page is not None else ()
+        self._stack.show_section(DUPLICATES)
+        finds: object = self._stack.page
+        if kinds and isinstance(finds, FindsDuplicates):
+            finds.find_duplicates(kinds[0])
 
     def open_workbook(self, file: Path) -> None:
         """Review a workbook that came back."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wicco_desktop.services.places import Key, shown_at
 from wicco_desktop.ui.pages.factories import PageFactory
 from wicco_desktop.ui.pages.page import Page
-from wicco_desktop.ui.sections import section_of
+from wicco_desktop.ui.sections import marked, section_of
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.visited import Place, Visited
 
@@ -49,6 +49,11 @@ class PageStack(QStackedWidget):
     def section(self) -> str:
         """Key of the section at the front, empty before the first was shown."""
         return self._section
+
+    @property
+    def marked(self) -> str:
+        """Key of the section to be marked: of a page that is none, the one of its kind."""
+        return marked(self._section, self.page.kinds if self.page is not None else ())
 
     @property
     def page(self) -> Page | None:

@@ -49,6 +49,17 @@ NEW_LABELS = {
 """What the button for a new record says, by kind."""
 
 
+DUPLICATES = "duplicates"
+"""The page of records that may be there twice: no section of its own, but of the window."""
+
+
+def marked(key: str, kinds: tuple[str, ...]) -> str:
+    """The section that the navigation marks while a page is shown: its own, or that of its kind."""
+    if any(section.key == key for section in SECTIONS):
+        return key
+    return next((found for kind in kinds if (found := section_of(kind))), SECTIONS[0].key)
+
+
 def section_of(kind: str) -> str | None:
     """The section that lists the records of a kind, None for one that has none."""
     return next((section.key for section in SECTIONS if section.kind == kind), None)

@@ -11,7 +11,7 @@ from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.sections import SECTIONS
 
 ANYWHERE, RECORDS, COMPOSER = N_("Anywhere"), N_("Lists and records"), N_("Notes of a meeting")
-RETURNED = N_("Returned workbook")
+RETURNED, TWICE = N_("Returned workbook"), N_("Duplicates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,13 @@ SHORTCUTS: tuple[Shortcut, ...] = (
         "pin", ("Ctrl+Shift+P",), N_("Keep a field for the next record"), RECORDS, window=False
     ),
     Shortcut("post", ("Ctrl+Shift+N",), N_("Contact: add a post"), RECORDS, window=False),
+    Shortcut(
+        "open_likely",
+        ("Ctrl+Shift+O",),
+        N_("New record: open the one it looks like"),
+        RECORDS,
+        window=False,
+    ),
     Shortcut("right", ("Ctrl+Shift+T",), N_("Translation is still right"), RECORDS, window=False),
     Shortcut("delete", ("Del",), N_("Move to Trash"), RECORDS, window=False),
     Shortcut("done", ("Space",), N_("Follow-up done, or open again"), RECORDS, window=False),
@@ -102,6 +109,17 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("mapping", ("M",), N_("What the column is taken for"), RETURNED, window=False),
     Shortcut("answer", ("Return",), N_("Answer: same person, new post …"), RETURNED, window=False),
     Shortcut("leave", ("Esc",), N_("Back"), RETURNED, window=False),
+    Shortcut("compare", ("Return",), N_("Choose field by field"), TWICE, window=False),
+    Shortcut("merge", ("M",), N_("Merge into one"), TWICE, window=False),
+    Shortcut("apart", ("N",), N_("Not the same"), TWICE, window=False),
+    Shortcut("swap", ("S",), N_("Keep the other one"), TWICE, window=False),
+    Shortcut(
+        "choose",
+        ("Left", "Right", "B"),
+        N_("Field: take the first, the second, both"),
+        TWICE,
+        window=False,
+    ),
 )
 
 BY_ID = {shortcut.id: shortcut for shortcut in SHORTCUTS}

@@ -25,7 +25,7 @@ from wicco_desktop.ui.page_stack import PageStack
 from wicco_desktop.ui.pages.factories import PAGES, PageFactory
 from wicco_desktop.ui.progress import Progress, ProgressStrip
 from wicco_desktop.ui.section_counting import SectionCounting
-from wicco_desktop.ui.sections import NEW_LABELS, SECTIONS
+from wicco_desktop.ui.sections import DUPLICATES, NEW_LABELS, SECTIONS
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.state_line import StateLine
 from wicco_desktop.ui.top_bar import TopBar
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         """Bring a section to the front; one that has no page stays where it is."""
         self.stack.show_section(key)
         if self.stack.section:
-            self.navigation.show_section(self.stack.section)
+            self.navigation.show_section(self.stack.marked)
 
     def open_workbook(self, file: Path) -> None:
         """Review a workbook that came back."""
@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
             "settings": self.dialogs.settings,
             "shortcuts": self.dialogs.shortcuts,
             "template": self.dialogs.template,
+            DUPLICATES: self._commands.find_duplicates,
             "about": self.dialogs.about,
             "quit": self.close,
         }
@@ -220,8 +221,8 @@ class MainWindow(QMainWindow):
         kinds = page.kinds if page is not None else ()
         return kinds[0] if kinds and kinds[0] in NEW_LABELS else "meeting"
 
-    def _note_section(self, key: str) -> None:
-        self.navigation.show_section(key)
+    def _note_section(self, _key: str) -> None:
+        self.navigation.show_section(self.stack.marked)
         self.top_bar.show_kind(self._kind())
 
     def _speak(self, language: Language) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.icons import icon
 from wicco_desktop.ui.language import LanguageSwitch
-from wicco_desktop.ui.sections import SECTIONS
+from wicco_desktop.ui.sections import DUPLICATES, SECTIONS
 from wicco_desktop.ui.shortcuts import SHORTCUTS
 
 ABOUT = "about"
@@ -40,12 +40,14 @@ _ICONS = {
     "settings": "settings",
     "shortcuts": "keyboard",
     ABOUT: "info",
+    DUPLICATES: "copy",
 }
 _GROUPS = (
     ("new", "search"),
     ("undo", "redo", "back", "forward"),
     ("history", "print"),
     ("open_workbook", "export"),
+    (DUPLICATES,),
     ("settings", "shortcuts", ABOUT),
     ("quit",),
 )
@@ -57,17 +59,22 @@ class WindowActions(QObject):
     def __init__(
         self, switch: LanguageSwitch, window: QWidget, does: Mapping[str, Callable[[], object]]
     ) -> None:
-        """``does`` says what each shortcut of the window, and ``about``, does."""
+        """``does`` says what each shortcut of the window, and what has none, does."""
         super().__init__(window)
         self._switch = switch
-        self._labels: dict[str, str] = {ABOUT: N_("About WICCO Desktop")}
+        self._labels: dict[str, str] = {
+            ABOUT: N_("About WICCO Desktop"),
+            # Translators: in the menu: lists the records that may be there twice.
+            DUPLICATES: N_("Find duplicates"),
+        }
         self.actions: dict[str, QAction] = {}
         for shortcut in SHORTCUTS:
             if shortcut.window:
                 action = self._action(shortcut.id, window, does)
                 action.setShortcuts([QKeySequence(keys) for keys in shortcut.keys])
                 self._labels[shortcut.id] = _NAMES.get(shortcut.id, shortcut.label)
-        self._action(ABOUT, window, does)
+        for id_ in (ABOUT, DUPLICATES):
+            self._action(id_, window, does)
         self.menu = QMenu(window)
         self.sections = QMenu(self.menu)
         for section in SECTIONS:

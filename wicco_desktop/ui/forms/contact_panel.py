@@ -15,7 +15,7 @@ class ContactPanel(RecordPanel):
 
     def arrange(self) -> None:
         self.add_title()
-        self.duplicate_sign = DuplicateSign(self.session, self.fields, self.content)
+        self.duplicate_sign = DuplicateSign(self.session, self.kind.key, self.fields, self.content)
         self.column.addWidget(self.duplicate_sign)
         self.posts = PostsSection(self.session, self.content)
         self.add_section(self.posts)
@@ -25,7 +25,7 @@ class ContactPanel(RecordPanel):
         self.add_section(self.topics)
         self.add_remarks()
         self.photos = add_photos(self)
-        self.duplicate_sign.watch()
+        self.duplicate_sign.watch(self)
 
     def use(self, saving: Autosave) -> None:
         self.duplicate_sign.forget()

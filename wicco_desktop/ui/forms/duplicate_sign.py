@@ -1,31 +1,45 @@
-"""The quiet line under a name that says somebody of that name is there already."""
+"""The quiet line under a name that says a new record resembles one that is there already."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.records import Record
+from wicco_desktop.ui.duplicates.pair_list import BETWEEN
+from wicco_desktop.ui.duplicates.reading import DuplicateReading, NearShown
+from wicco_desktop.ui.entries import LineEdit, TextArea
 from wicco_desktop.ui.forms.field_set import FieldSet
 from wicco_desktop.ui.session import Session
+from wicco_desktop.ui.shortcuts import BY_ID, shown_keys
 
 PAUSE = 250
 """Milliseconds after the last keystroke before it looks."""
 
-LOOKED_AT = ("name", "email", "mobile")
+LOOKED_AT = {
+    "contact": ("name", "other_spellings", "email", "mobile", "phone", "wechat"),
+    "organisation": ("name", "short_name", "other_names", "website"),
+}
+"""The fields that say who a record is, by kind."""
+
+MOST_EVIDENCE = 2
+
+OPEN_KEYS = BY_ID["open_likely"].keys[0]
 
 
 class DuplicateSign(QWidget):
-    """Looks for likely duplicates of the contact being typed, in the background."""
+    """Looks for what resembles the new record being typed, in the background.
 
-    def __init__(self, session: Session, fields: FieldSet, parent: QWidget) -> None:
+    It takes no focus, and while an input method composes nothing appears or goes.
+    """
+
+    def __init__(self, session: Session, kind: str, fields: FieldSet, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._kind = kind
         self._fields = fields
-        self.found: Record | None = None
+        self.found: NearShown | None = None
         self.sentence = QLabel(self)
         self.sentence.setProperty("look", "hint")
         self.sentence.setProperty("meaning", "decide")
@@ -48,46 +62,77 @@ class DuplicateSign(QWidget):
         self.timer.timeout.connect(self.look)
         self.hide()
 
-    def watch(self) -> None:
-        """Look again whenever something that tells a person is typed."""
-        for key in LOOKED_AT:
+    def watch(self, within: QWidget) -> None:
+        """Look again whenever something that tells who it is is typed; keys work ``within``."""
+        for key in LOOKED_AT[self._kind]:
             self._fields.boxes[key].editor.changed.connect(self._typed)
+        shortcut = QShortcut(QKeySequence(OPEN_KEYS), within)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._open)
 
     def forget(self) -> None:
         """Another record is shown."""
         self.timer.stop()
         self._session.reader.forget(self, "alike")
-        self._show([])
+        self._show(None)
 
     def look(self) -> None:
-        """Ask who has that name, address or number."""
+        """Ask what resembles the record as it is typed now."""
         saving = self._fields.saving
         if saving is None:
             return
-        values, id_ = saving.values(), saving.id
-        people = self._session.workspace.people
+        if _composing():
+            self.timer.start()
+            return
+        kind, values, id_ = self._kind, saving.values(), saving.id
+        reading = DuplicateReading(self._session.workspace, self._session.language.translator)
         self._session.read(
-            lambda: people.look_alike(values, besides=id_), self._show, owner=self, topic="alike"
+            lambda: reading.near(kind, values, id_), self._take, owner=self, topic="alike"
         )
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
-        tr = self._session.language.tr
+        self._tell()
         if self.found is not None:
-            name = self._fields.references.named(self.found)
-            # Translators: a warning while a contact is typed; {name} is another contact.
-            self.sentence.setText(tr(N_("Possible duplicate of {name}."), name=name))
-        self.open_button.setText(tr(N_("Open")))
+            self.look()
+
+    def _tell(self) -> None:
+        tr, text = self._session.language.tr, self._session.language.text
+        if self.found is not None:
+            row = self.found.row
+            name = " ".join(filter(None, (row.text, row.other)))
+            evidence = tr(BETWEEN).join(map(text, self.found.evidence[:MOST_EVIDENCE]))
+            if row.detail:
+                # Translators: while a new record is typed; {name} is one that is there already,
+                # {detail} what tells it apart, {evidence} why they may be the same.
+                told = N_("Looks like {name} ({detail}): {evidence}")
+            else:
+                told = N_("Looks like {name}: {evidence}")
+            self.sentence.setText(tr(told, name=name, detail=row.detail, evidence=evidence))
+        self.open_button.setText(tr(N_("Open it")))
+        self.open_button.setToolTip(f"{tr(N_('Open it'))} ({shown_keys(OPEN_KEYS)})")
 
     def _typed(self) -> None:
         if self._fields.saving is not None and self._fields.saving.began_new:
             self.timer.start()
 
-    def _show(self, found: Sequence[Record]) -> None:
-        self.found = found[0] if found else None
-        self.retranslate()
-        self.setVisible(bool(found))
+    def _take(self, found: NearShown | None) -> None:
+        if _composing():
+            self.timer.start()  # what is composed changes the question anyway
+        else:
+            self._show(found)
+
+    def _show(self, found: NearShown | None) -> None:
+        self.found = found
+        self._tell()
+        self.setVisible(found is not None)
 
     def _open(self) -> None:
         if self.found is not None:
-            self._session.open_record("contact", self.found.id)
+            self._session.open_record(self._kind, self.found.row.id)
+
+
+def _composing() -> bool:
+    """Whether an input method composes at this moment: its window must not be moved about."""
+    focused = QApplication.focusWidget()
+    return isinstance(focused, LineEdit | TextArea) and focused.composing

@@ -13,6 +13,7 @@ from wicco_desktop.records import KINDS
 from wicco_desktop.services.sortings import Sorting
 from wicco_desktop.store.queries import Query
 from wicco_desktop.ui.entries import LineEdit
+from wicco_desktop.ui.lists.duplicates_button import DuplicatesButton
 from wicco_desktop.ui.lists.empty_state import EmptyState
 from wicco_desktop.ui.lists.model import RecordListModel
 from wicco_desktop.ui.lists.picked import Picked
@@ -69,6 +70,7 @@ class ListPanel(QWidget):
         self._quiet = False
         self.filter = LineEdit(self)
         self.sort = SortButton(session, kind, self)
+        self.duplicates = DuplicatesButton(session, kind, self)
         self.count = QLabel(self)
         self.count.setProperty("look", "quiet")
         self.empty = EmptyState(session, kind, self)
@@ -91,6 +93,7 @@ class ListPanel(QWidget):
         head.addWidget(self.filter, 1)
         head.addWidget(self.count)
         head.addWidget(self.sort)
+        head.addWidget(self.duplicates)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -23,6 +23,14 @@ class ShowsHistory(Protocol):
 
 
 @runtime_checkable
+class FindsDuplicates(Protocol):
+    """A page that lists records which may be there twice."""
+
+    def find_duplicates(self, kind: str) -> None:
+        """Look among the records of a kind."""
+
+
+@runtime_checkable
 class OpensWorkbooks(Protocol):
     """A page that reviews a returned workbook (Ctrl+O)."""
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import cast
 
 from wicco_desktop.ui.pages.page import Page
+from wicco_desktop.ui.sections import DUPLICATES
 from wicco_desktop.ui.session import Session
 
 PageFactory = Callable[[Session], Page]
@@ -41,4 +42,5 @@ PAGES: Mapping[str, PageFactory] = {
     "follow_ups": _page("follow_ups_page", "FollowUpsPage"),
     "exchange": _page("exchange_page", "ExchangePage"),
     "trash": _page("trash_page", "TrashPage"),
+    DUPLICATES: _page("duplicates_page", "DuplicatesPage"),
 }

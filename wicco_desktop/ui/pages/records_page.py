@@ -16,6 +16,7 @@ from wicco_desktop.ui.lists.list_panel import ListPanel
 from wicco_desktop.ui.lists.picked import Picked
 from wicco_desktop.ui.notices import Action, NoticeBar
 from wicco_desktop.ui.pages.page import Page
+from wicco_desktop.ui.sections import DUPLICATES
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.surroundings.surroundings import Surroundings
 
@@ -69,6 +70,7 @@ class RecordsPage(Page):
         self.list.known.connect(self._begin)
         self.list.new_wanted.connect(lambda: self.new_record(self._kind, {}))
         self.list.sample_wanted.connect(self.sample_wanted)
+        self.list.duplicates.clicked.connect(lambda: self.asked.emit(DUPLICATES))
         self.panel.created.connect(self._follow)
         self.panel.shown.connect(self._follow)
 
