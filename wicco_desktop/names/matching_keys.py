@@ -127,7 +127,7 @@ def _of_reading(read: Reading) -> Iterator[str]:
             yield f"w{surname} {western}"
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def _bridges(spelling: str) -> tuple[str, ...]:
     """The pinyin syllables of the characters a Cantonese spelling stands for, likeliest first."""
     found: dict[str, float] = {}

@@ -44,6 +44,9 @@ _POST_AFTER = (
 )
 
 
+_is_han = lru_cache(maxsize=8_192)(is_han)
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One name as written.
@@ -74,11 +77,9 @@ def parsed(name: str) -> Parsed:
 
 
 def _chinese(text: str) -> str:
-    if not has_han(text):
+    if text.isascii() or not has_han(text):
         return ""
-    joined = "".join(filter(is_han, text))
-    if not joined:
-        return ""
+    joined = "".join(filter(_is_han, text))
     plain = in_simplified(joined)
     before = re.match(_POST_BEFORE, plain)
     if before:
@@ -97,7 +98,9 @@ def _chinese(text: str) -> str:
 
 def _latin(text: str) -> tuple[tuple[str, ...], int]:
     """The words without forms of address, and how many of them stand before the first comma."""
-    bare = _APOSTROPHES.sub("", "".join(" " if is_han(char) else char for char in text))
+    if not text.isascii():
+        text = "".join(" " if _is_han(char) else char for char in text)
+    bare = _APOSTROPHES.sub("", text)
     before, *after = (_words(part) for part in _COMMA.split(bare, maxsplit=1))
     words = [*before, *after[0]] if after else before
     return tuple(words[:MOST_WORDS]), len(before) if after and after[0] else 0

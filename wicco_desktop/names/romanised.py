@@ -94,21 +94,24 @@ def _segmented(given: tuple[str, ...]) -> Iterator[tuple[System, tuple[str, ...]
     if len(given) > LONGEST_GIVEN:
         return
     for group in _GROUPS:
-        ways = [list(_cut(word, group)) for word in given]
+        ways = [_cut(word, group) for word in given]
         for way in product(*ways):
             syllables = tuple(syllable for part in way for syllable in part)
             if 1 <= len(syllables) <= LONGEST_GIVEN:
                 yield group, syllables
 
 
-def _cut(word: str, group: System) -> Iterator[tuple[str, ...]]:
-    if syllables_of(word, group):
-        yield (word,)
+@lru_cache(maxsize=8_192)
+def _cut(word: str, group: System) -> tuple[tuple[str, ...], ...]:
+    whole = ((word,),) if syllables_of(word, group) else ()
     # Run together are only given names in pinyin.
-    if group is System.PINYIN:
-        for at in range(1, len(word)):
-            if syllables_of(word[:at], group) and syllables_of(word[at:], group):
-                yield word[:at], word[at:]
+    if group is not System.PINYIN:
+        return whole
+    return whole + tuple(
+        (word[:at], word[at:])
+        for at in range(1, len(word))
+        if syllables_of(word[:at], group) and syllables_of(word[at:], group)
+    )
 
 
 def agreement(one: Parsed, other: Parsed) -> Agreement:

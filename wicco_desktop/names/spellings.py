@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from wicco_desktop.names.cantonese import (
     cantonese_characters,
@@ -139,12 +139,13 @@ def _add_rare(found: dict[str, set[str]], syllables: Iterable[str]) -> None:
     found.update(rare)
 
 
+@lru_cache(maxsize=8_192)
 def syllables_of(spelling: str, group: System) -> frozenset[str]:
     """The syllables a spelling stands for in a system; Macao and Hong Kong are one here."""
     return _by_spelling(group).get(spelling, frozenset())
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def characters_of(spelling: str, group: System) -> frozenset[str]:
     """The characters of given names a spelling may stand for in a system."""
     by_syllable = _by_syllable()[group in CANTONESE]
@@ -176,7 +177,7 @@ def surnames_of(spelling: str) -> frozenset[str]:
     return _surnames().get(spelling, frozenset())
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def surnames_in(spelling: str, group: System) -> frozenset[str]:
     """The family names a spelling may stand for beside a given name in one system.
 
