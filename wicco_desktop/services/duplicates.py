@@ -143,7 +143,7 @@ class _Search:
             one, other = (self._facts[place] for place in (code >> _PLACES, code & _PLACE))
             if in_order(one.id, other.id) in apart:
                 continue
-            found = alike(one, other, named_so=crowd)
+            found = alike(one, other, named_so=crowd, least=LEAST)
             if found.score >= LEAST:
                 yield Pair(self._kind, one.id, other.id, found.score, found.evidence)
 

@@ -74,7 +74,7 @@ class Likely:
         if len(several := list(others)) > _COMPARED:
             several.sort(key=lambda other: -_in_common(facts, other))
         for other in several[:_COMPARED]:
-            likeness = alike(facts, other)
+            likeness = alike(facts, other, least=LEAST)
             if likeness.score >= LEAST and other.id != facts.id:
                 found.append(Near(other.id, likeness.score, likeness.evidence))
         found.sort(key=lambda near: (-near.score, near.record))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import fold, tokens
@@ -72,6 +73,12 @@ _NAMES_DIFFER = 0.45
 
 _NO_DIGITS = re.compile(r"\D")
 _SCHEME = re.compile(r"^(https?://)?(www\.)?")
+_LITTLE = 0.3
+"""What is left of the agreement of names that are held to be different."""
+
+_POSSIBLE_AT_MOST = 0.9
+"""The score of two whose names are not sure, whatever else they share."""
+
 _SHORTEST_PHONE, _TELLING_DIGITS = 7, 8
 
 
@@ -126,6 +133,9 @@ class Likeness:
     evidence: tuple[Message, ...]
 
 
+UNLIKELY = Likeness(0.0, ())
+
+
 def facts_of(
     kind: str,
     id_: str,
@@ -160,35 +170,43 @@ def facts_of(
     )
 
 
-def alike(one: Facts, other: Facts, *, named_so: int = 2) -> Likeness:
+def alike(one: Facts, other: Facts, *, named_so: int = 2, least: float = 0.0) -> Likeness:
     """How likely two records are one.
 
-    ``named_so`` is how many records share the name: the more, the less it says.
+    ``named_so`` is how many records share the name: the more, the less it says. What cannot reach
+    ``least`` whatever the names are is not looked at further: it scores 0.
     """
-    name = names_alike(one.kind, one.names, other.names)
-    spoken_for = list(name.evidence) if name.verdict != Verdict.DIFFERENT else []
     rarity = 1 / (1 + 0.08 * max(0, named_so - 2))
-    unlike = (
-        1 - _NAME_SAYS * name.score * (1.0 if name.verdict != Verdict.DIFFERENT else 0.3) * rarity
-    )
-    for told, value in _shared(one, other):
-        office = told == SAME_EMAIL and _OFFICES.fullmatch(value)
-        unlike *= 1 - (_OF_AN_OFFICE if office else _FOR[told])
-        spoken_for.append(Message(told, {"value": value}))
-    if one.organisations & other.organisations:
-        unlike *= 1 - _SAME_ORGANISATION * name.score
-        spoken_for.append(Message(SAME_ORGANISATION))
-    score = 1 - unlike
-    against = []
-    for told, a, b in _contrary(one, other):
-        score *= _AGAINST[told]
-        against.append(Message(told, {"a": a, "b": b} if a else {}))
-    if name.verdict == Verdict.DIFFERENT and one.names and other.names:
-        score *= _NAMES_DIFFER
+    shared = list(_shared(one, other))
+    contrary = list(_contrary(one, other))
+    together = bool(one.organisations & other.organisations)
+    unlike = prod(1 - _weight(told, value) for told, value in shared)
+    doubt = prod(_AGAINST[told] for told, _a, _b in contrary)
+
+    def score(name: float) -> float:
+        by_name = (1 - _NAME_SAYS * name * rarity) * (1 - _SAME_ORGANISATION * name * together)
+        return (1 - unlike * by_name) * doubt
+
+    if score(1.0) < least:
+        return UNLIKELY
+    name = names_alike(one.kind, one.names, other.names)
+    differ = name.verdict == Verdict.DIFFERENT
+    total = score(name.score * (_LITTLE if differ else 1.0))
+    spoken_for = [] if differ else list(name.evidence)
+    spoken_for += [Message(told, {"value": value}) for told, value in shared]
+    spoken_for += [Message(SAME_ORGANISATION)] * together
+    against = [Message(told, {"a": a, "b": b} if a else {}) for told, a, b in contrary]
+    if differ and one.names and other.names:
+        total *= _NAMES_DIFFER
         against.insert(0, Message(OTHER_NAMES, {"a": one.names[0], "b": other.names[0]}))
     elif name.verdict == Verdict.POSSIBLE:
-        score = min(score, 0.9)
-    return Likeness(round(score, 3), (*spoken_for, *against))
+        total = min(total, _POSSIBLE_AT_MOST)
+    return Likeness(round(total, 3), (*spoken_for, *against))
+
+
+def _weight(told: str, value: str) -> float:
+    office = told == SAME_EMAIL and _OFFICES.fullmatch(value)
+    return _OF_AN_OFFICE if office else _FOR[told]
 
 
 def _shared(one: Facts, other: Facts) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import product
 
 from wicco_desktop import names
-from wicco_desktop.foundation.text import fold, has_han
+from wicco_desktop.foundation.text import has_han
 from wicco_desktop.names.honorifics import addressed
+from wicco_desktop.names.keys import name_parts
 from wicco_desktop.names.matches import NO_MATCH, NameMatch
 from wicco_desktop.names.organisations import compare_organisations, organisation_keys
 from wicco_desktop.names.other_spellings import spelled_keys
@@ -33,10 +34,23 @@ _CHINESE_DIFFERS = 0.6
 
 
 def name_keys(kind: str, called: Iterable[str]) -> frozenset[str]:
-    """The keys of all names of a record: two that may be the same share one."""
-    of_one = organisation_keys if kind == "organisation" else names.match_keys
-    written = (f"n{fold(name)}" for name in called if len(name) > 1)
-    return frozenset((*written, *(key for name in called for key in of_one(name))))
+    """The keys of all names of a record: two that may be the same share one.
+
+    A Chinese name has the keys of its spellings as well, so that the spellings beside it are only
+    looked up as they are written.
+    """
+    several = [name for name in called if name]
+    if kind == "organisation":
+        return frozenset(key for name in several for key in organisation_keys(name))
+    parts = [name_parts(name) for name in several]
+    chinese = [name for name in several if has_han(name)]
+    seen: set[str] = set()
+    found = {f"n{' '.join(sorted(words))}" for words in parts if words}
+    for name, words in zip(several, parts, strict=True):
+        if (name in chinese or not chinese) and not seen.issuperset(words):
+            found |= names.match_keys(name)
+        seen.update(words)
+    return frozenset(found)
 
 
 def names_alike(kind: str, one: Sequence[str], other: Sequence[str]) -> NameMatch:

@@ -228,7 +228,7 @@ def test_a_host_is_no_other_body_present(workspace: Workspace, host: int) -> Non
     both = [made(workspace, "organisation", name_zh=name) for name in ("甲", "乙")]
     meeting = made(workspace, "meeting", subject_zh="会谈", host=both[host])
     made(workspace, "body_present", meeting=meeting, organisation=both[1 - host])
-    workspace.merging.merge(*both)
+    workspace.merging.merge(both[0], both[1])
     assert value(workspace, meeting, "host") == both[0]
     assert live(workspace, "body_present", meeting=meeting) == []
 
@@ -335,7 +335,7 @@ def test_what_cannot_become_one_is_said(workspace: Workspace, two: tuple[str, st
         ((first, first), "itself"),
         ((first, missing), "no record"),
         ((first, body), "kind"),
-        (tuple(event), "Only contacts and organisations"),
+        ((event[0], event[1]), "Only contacts and organisations"),
     ):
         with pytest.raises(UserError, match=told):
             workspace.merging.merge(*pair)
