@@ -8,6 +8,7 @@ their number is the size of the index.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from wicco_desktop.names.cantonese import cantonese_readings
@@ -39,22 +40,41 @@ def spelled_keys(han: str) -> frozenset[str]:
     if not 1 <= len(han) <= LONGEST_PERSON:
         return frozenset()
     surname = 2 if han[:2] in COMPOUND else 1
-    spelled = [_spellings(char, index < surname) for index, char in enumerate(han)]
-    macao, hong_kong, taiwan = zip(*spelled, strict=True)
-    together = "".join(macao)
-    found = {together, _CUSTOMARY.get(han[0], "")}
-    for parts in (hong_kong, taiwan):
-        family = "".join(parts[:surname])
-        if not together.startswith(family):
-            found.add(family)
-    for start in range(surname, len(han)):
-        for parts in (macao, hong_kong, taiwan):
-            found.add("".join(parts[start:]))
-        found.add(_ALSO.get(taiwan[start], ""))
-    if surname == 2:
-        found.update((macao[1], hong_kong[1]))
-    found.discard("")
-    return frozenset(found)
+    families = _family_keys(han[:surname])
+    if len(han) == surname:
+        return families.alone
+    together, given = _given_keys(han[surname:])
+    return (given | families.beside | {families.macao + together}) - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class _FamilyKeys:
+    macao: str
+    alone: frozenset[str]
+    beside: frozenset[str]
+    """Those that do not begin the spelling of the whole name in Macao."""
+
+
+@lru_cache(maxsize=1_024)
+def _family_keys(family: str) -> _FamilyKeys:
+    macao, *others = (
+        "".join(parts)
+        for parts in zip(*(_spellings(char, True) for char in family), strict=True)  # noqa: FBT003
+    )
+    found = {*others, _CUSTOMARY.get(family, "")}
+    if len(family) > 1:
+        found.update(_spellings(family[1], True)[:2])  # noqa: FBT003
+    beside = frozenset(key for key in found if key and not macao.startswith(key))
+    return _FamilyKeys(macao, beside | {macao} - {""}, beside)
+
+
+@lru_cache(maxsize=8_192)
+def _given_keys(given: str) -> tuple[str, frozenset[str]]:
+    """The given name as Macao spells it, and its keys: from each character on, in each system."""
+    systems = list(zip(*(_spellings(char, False) for char in given), strict=True))  # noqa: FBT003
+    found = {"".join(parts[start:]) for parts in systems for start in range(len(given))}
+    found.update(_ALSO.get(syllable, "") for syllable in systems[-1])
+    return "".join(systems[0]), frozenset(found - {""})
 
 
 @lru_cache(maxsize=8_192)
