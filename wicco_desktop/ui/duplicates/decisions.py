@@ -48,6 +48,9 @@ class Decisions(QObject):
     changed = Signal()
     """What is left to be decided is another."""
 
+    brought_back = Signal(object)
+    """A ``Pair`` that may be the same after all."""
+
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
@@ -93,7 +96,11 @@ class Decisions(QObject):
     def _set_together(self, pair: Pair) -> None:
         duplicates = self._session.workspace.duplicates
         self._made = [one for one in self._made if one != _Apart(pair)]
-        self._decide(lambda: duplicates.set_together(pair.a, pair.b), lambda _nothing: None)
+
+        def done(_nothing: None) -> None:
+            self.brought_back.emit(pair)
+
+        self._decide(lambda: duplicates.set_together(pair.a, pair.b), done)
 
     def _unmerge(self, written: Written) -> None:
         editing, transaction = self._session.workspace.editing, written.transaction

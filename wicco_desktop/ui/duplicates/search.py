@@ -75,6 +75,11 @@ class PairSearch(QObject):
             self._progress.cancel()
             self._progress = None
 
+    def bring_back(self, pair: Pair) -> None:
+        """Propose a pair that was left out, in its place; shown when it is read again."""
+        if self._found is not None and pair not in self._found:
+            self._found = sorted([*self._found, pair], key=lambda one: -one.score)
+
     def read(self) -> None:
         """Read again what is left to be decided of what was found."""
         found = self._found

@@ -209,6 +209,7 @@ class DuplicatesPage(Page):
             keys.listen_in(widget)
         keys.undo_wanted.connect(self.decisions.take_back)
         self.decisions.told.connect(self._tell)
+        self.decisions.brought_back.connect(search.bring_back)
         self.decisions.changed.connect(self._read)
         self.again.clicked.connect(self.look)
         for kind, button in self.kind_buttons.items():
