@@ -1,6 +1,7 @@
 """Conflicts left undecided when their workbooks were applied: shown, and decided one by one.
 
 Each decision is one logged change of its own, which says that the partner's value is dealt with.
+What waits for a record that was merged into another waits for that one.
 """
 
 from __future__ import annotations
@@ -87,11 +88,14 @@ class OpenConflicts:
     ) -> Iterator[Waiting]:
         columns = {column.path: column for column in sheet_columns(kind, remarks=True)}
         known = [conflict for conflict in conflicts if conflict.path in columns]
-        ids = list(dict.fromkeys(conflict.record for conflict in known))
+        records = {conflict.record: conflict.record for conflict in known}
+        records |= self._store.survivors(records)
+        ids = list(dict.fromkeys(records.values()))
         sides = self._sides(kind, ids)
         titles = self._titles.many(ids, language)
         for conflict in known:
-            side = sides.get(conflict.record)
+            record = records[conflict.record]
+            side = sides.get(record)
             if side is None or side.deleted:
                 continue
             column = columns[conflict.path]
@@ -106,17 +110,18 @@ class OpenConflicts:
                 sheet,
                 0,
                 kind,
-                conflict.record,
+                record,
                 RowState.CHANGED,
                 accepted=True,
                 cells=(shown,),
             )
-            yield Waiting(conflict, column, row, titles[conflict.record].both)
+            yield Waiting(conflict, column, row, titles[record].both)
 
     def _edits(
         self, conflict: OpenConflict, column: ExchangeColumn, value: Value
     ) -> Iterator[Create | Edit]:
-        side = self._sides(conflict.kind, [conflict.record])[conflict.record]
+        record = self._store.survivor(conflict.record)
+        side = self._sides(conflict.kind, [record])[record]
         if column.is_reference and isinstance(value, str) and self._store.find(value) is None:
             name = new_name(value) if is_new(value) else value
             if MADE not in column.field.targets:
@@ -128,11 +133,11 @@ class OpenConflicts:
             return
         values = {column.stored: value}
         if column.part is None:
-            yield Edit(conflict.kind, conflict.record, values, source=conflict.cell)
+            yield Edit(conflict.kind, record, values, source=conflict.cell)
         elif side.affiliation is not None:
             yield Edit(AFFILIATION, side.affiliation.id, values, source=conflict.cell)
         else:
-            first = {"contact": conflict.record, "main": True, **values}
+            first = {"contact": record, "main": True, **values}
             yield Create(AFFILIATION, first, source=conflict.cell)
 
     def _sides(self, kind: str, ids: Sequence[str]) -> dict[str, Sides]:

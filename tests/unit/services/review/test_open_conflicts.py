@@ -103,3 +103,17 @@ def test_an_organisation_we_do_not_have_is_made_by_taking_it(
     assert now.organisation is not None
     assert now.organisation["name_en"] == "Morning News"
     assert now.affiliation.id == held.id
+
+
+@pytest.mark.parametrize("choice", [Choice.THEIRS, Choice.OURS])
+def test_what_waits_for_a_merged_record_is_decided_at_the_one_that_stays(
+    office: Office, ding: Record, conflicts: OpenConflicts, choice: Choice
+) -> None:
+    other = office.contact(name_zh="丁恬")
+    office.workspace.merging.merge(other.id, ding.id)
+    waiting = the_one(conflicts)
+    assert (waiting.row.record, waiting.cell.ours) == (other.id, OURS)
+    conflicts.decide(waiting, choice)
+    assert office.now(other)["mobile"] == (THEIRS if choice is Choice.THEIRS else OURS)
+    assert office.now(ding)["mobile"] == OURS
+    assert conflicts.waiting("en") == []
