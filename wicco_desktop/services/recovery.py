@@ -71,11 +71,13 @@ class Found:
     value: Value
     present: Value
     title: Title
+    survivor: str | None = None
+    """The record that its own was merged into."""
 
     @property
     def record(self) -> tuple[str, str]:
         """Kind and id of the record it belongs to."""
-        return self.draft.key.kind, self.draft.key.record
+        return self.draft.key.kind, self.survivor or self.draft.key.record
 
 
 class Recovery:
@@ -123,7 +125,7 @@ class Recovery:
             entry
             for entries in by_record.values()
             for entry in entries
-            if (entry.draft.key.record, entry.draft.key.column) not in odd
+            if (entry.record[1], entry.draft.key.column) not in odd
         ]
         self.give_up(done)
         return done
@@ -143,7 +145,9 @@ class Recovery:
 
     def _compared(self, draft: Draft, language: str) -> Found | None:
         """A draft beside its record, None where there is nothing to be offered."""
-        record = self._store.get(draft.key.kind, draft.key.record)
+        survivor = self._store.survivor(draft.key.record)
+        merged = survivor if survivor != draft.key.record else None
+        record = self._store.get(draft.key.kind, survivor)
         title = self._titles.of(record, language) if record is not None else Title("")
         column = KINDS[draft.key.kind].columns.get(draft.key.column)
         present = record[column.name] if record is not None and column is not None else None
@@ -151,17 +155,19 @@ class Recovery:
         if column is None or column.mark:
             text = _words(draft.text)
             state = State.IN_PLACE if here else State.HOMELESS
-            return Found(draft, text, None, state, None, None, title) if text.strip() else None
+            return (
+                Found(draft, text, None, state, None, None, title, merged) if text.strip() else None
+            )
         try:
             value = _read(column, draft)
         except UserError:
             state = State.IN_PLACE if here else State.HOMELESS
-            return Found(draft, draft.text, column, state, None, present, title)
+            return Found(draft, draft.text, column, state, None, present, title, merged)
         if value == present:
             self._drafts.remove(draft.key)
             return None
         state = _state(draft, record, present)
-        return Found(draft, draft.text, column, state, value, present, title)
+        return Found(draft, draft.text, column, state, value, present, title, merged)
 
     def _is_still(self, entry: Found) -> bool:
         return self._drafts.get(entry.draft.key) == entry.draft

@@ -164,3 +164,16 @@ def test_given_up_can_be_taken_up_again(workspace: Workspace, lost: Lost) -> Non
     assert recovery.found("en") == []
     recovery.take_up(gone)
     assert recovery.found("en") == found
+
+
+def test_what_was_typed_into_a_merged_record_is_offered_to_the_one_that_stays(
+    workspace: Workspace, lost: Lost
+) -> None:
+    one, other = contact(workspace, mobile="+853 6611 2233"), contact(workspace, wechat="gu")
+    recovery = lost(draft(other, "gu_ting", "gu", "wechat"))
+    workspace.merging.merge(one.id, other.id)
+    (entry,) = recovery.found("en")
+    assert (entry.record, entry.state) == (("contact", one.id), State.UNSAVED)
+    assert recovery.put_back([entry]) == [entry]
+    assert now(workspace, one)["wechat"] == "gu_ting"
+    assert now(workspace, other).deleted is not None
