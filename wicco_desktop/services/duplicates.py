@@ -53,6 +53,9 @@ _PLACES = 22
 _PLACE = (1 << _PLACES) - 1
 _KEY = (1 << (64 - _PLACES)) - 1
 
+_LOTS = 256
+"""Lots in which the keys of all records are sorted."""
+
 _TOLD_EVERY = 5_000
 
 
@@ -150,16 +153,20 @@ class _Search:
     def _candidates(self) -> dict[int, int]:
         """The pairs to be compared, both places in one number: how many share their rarest key."""
         found: dict[int, int] = {}
-        codes = sorted(self._read())
-        for _key, group in groupby(codes, key=lambda code: code >> _PLACES):
-            crowd = [code & _PLACE for code in group]
-            if len(crowd) == 1:
-                continue
+        for crowd in self._crowds():
             for several in [crowd] if len(crowd) <= _CROWD else self._narrowed(crowd):
                 for one, other in combinations(several, 2):
                     both = one << _PLACES | other
                     found[both] = min(found.get(both, len(crowd)), len(crowd))
         return found
+
+    def _crowds(self) -> Iterator[list[int]]:
+        """The places of the records that share a key, key by key."""
+        for codes in self._read():
+            for _key, group in groupby(sorted(codes), key=lambda code: code >> _PLACES):
+                crowd = [code & _PLACE for code in group]
+                if len(crowd) > 1:
+                    yield crowd
 
     def _narrowed(self, crowd: Iterable[int]) -> Iterator[list[int]]:
         """Those of a crowd that agree in something else; what is still a crowd says nothing."""
@@ -169,11 +176,14 @@ class _Search:
                 by[key].append(place)
         return (several for several in by.values() if 1 < len(several) <= _CROWD)
 
-    def _read(self) -> array[int]:
-        """Key and place of every record in one number each; keeps the facts."""
+    def _read(self) -> list[array[int]]:
+        """Key and place of every record in one number each, the same keys together; keeps facts.
+
+        In lots: to sort all of them at once would hold up the window.
+        """
         columns = LOOKED_AT[self._kind]
         organisations = self._organisations()
-        codes = array("Q")
+        codes = [array("Q") for _ in range(_LOTS)]
         total = self._store.count(Query(self._kind))
         for place, (id_, *values) in enumerate(self._store.scan(self._kind, columns)):
             if place % _TOLD_EVERY == 0:
@@ -185,7 +195,9 @@ class _Search:
                 organisations.get(str(id_), frozenset()),
             )
             self._facts.append(facts)
-            codes.extend(_code(key, place) for key in facts.all_keys())
+            for key in facts.all_keys():
+                hashed = hash(key) & _KEY
+                codes[hashed % _LOTS].append(hashed << _PLACES | place)
         return codes
 
     def _organisations(self) -> dict[str, frozenset[str]]:
@@ -207,7 +219,3 @@ class _Search:
         if self._cancelled():
             raise Cancelled
         self._report(done, total, Message(told))
-
-
-def _code(key: str, place: int) -> int:
-    return (hash(key) & _KEY) << _PLACES | place
