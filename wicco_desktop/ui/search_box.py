@@ -121,9 +121,15 @@ class SearchBox(LineEdit):
         if not typed:
             self._close()
             return
-        code = self._session.code
+        code, results, model = self._session.code, self._results, self.popup.model
+
+        def find() -> list[Found]:
+            found = results.find(typed, code)
+            model.read_ahead(found, typed)
+            return found
+
         self._session.read(
-            lambda: self._results.find(typed, code),
+            find,
             lambda found: self._show(typed, found),
             owner=self,
             topic="search",

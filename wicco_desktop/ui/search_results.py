@@ -36,10 +36,11 @@ from PySide6.QtWidgets import (
 
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import KINDS
-from wicco_desktop.services.search_results import Found, matches_in
+from wicco_desktop.services.search_results import Found
 from wicco_desktop.services.titles import UNNAMED
 from wicco_desktop.ui.icons import draw_icon
 from wicco_desktop.ui.language import LanguageSwitch
+from wicco_desktop.ui.matched_parts import matched_parts
 from wicco_desktop.ui.sections import icon_of
 from wicco_desktop.ui.theme import Theme
 
@@ -76,6 +77,17 @@ class ResultModel(QAbstractListModel):
     def name(self, found: Found) -> tuple[str, str]:
         """The name in the user's language and the other one."""
         return found.title.text or self._switch.tr(UNNAMED), found.title.other
+
+    def first_line(self, found: Found) -> str:
+        """Both names."""
+        return "  ".join(filter(None, self.name(found)))
+
+    def read_ahead(self, results: Sequence[Found], typed: str) -> None:
+        """Find what will be marked, off the window's thread: painting then only looks it up."""
+        for found in results:
+            line, at = self.second_line(found)
+            for text in (self.first_line(found), line[at:]):
+                matched_parts(text, typed)
 
     def second_line(self, found: Found) -> tuple[str, int]:
         """Kind, where it belongs, where it was found; and where the snippet begins in that."""
@@ -114,15 +126,17 @@ class ResultDelegate(QStyledItemDelegate):
         draw_icon(painter, icon, icon_of(found.kind), QColor(colours.quiet))
         left = icon.right() + steps(2.5)
         width = rect.right() - steps(2.5) - left
-        name, other = self._model.name(found)
-        shown = f"{name}  {other}" if other else name
-        spans = matches_in(shown, self._model.typed)
+        name, _other = self._model.name(found)
+        shown = self._model.first_line(found)
+        spans = matched_parts(shown, self._model.typed)
         first = QRect(left, top, width, round(self._theme.pixels() * 1.5))
         self._line(painter, first, shown, spans, quiet_from=len(name), pixels="text")
         line, at = self._model.second_line(found)
-        spans = [(at + start, at + end) for start, end in matches_in(line[at:], self._model.typed)]
+        below = [
+            (at + start, at + end) for start, end in matched_parts(line[at:], self._model.typed)
+        ]
         second = QRect(left, first.bottom(), width, round(self._theme.pixels("small") * 1.5))
-        self._line(painter, second, line, spans, quiet_from=0, pixels="small")
+        self._line(painter, second, line, below, quiet_from=0, pixels="small")
         painter.restore()
 
     def _line(
