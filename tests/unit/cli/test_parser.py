@@ -51,7 +51,7 @@ def test_fields_are_kept_as_typed() -> None:
     ("argv", "told"),
     [
         (["frobnicate"], "There is no command “frobnicate”"),
-        (["merge", "x.xlsx"], "There is no command “merge”"),
+        (["divide", "x.xlsx"], "There is no command “divide”"),
         (["list"], "KIND is missing"),
         (["list", "contacts", "events"], "“events” is one argument too many"),
         (["set", "x"], "FIELD=VALUE is missing"),
