@@ -23,7 +23,7 @@ LEAST = 0.4
 
 _ROWS_AT_ONCE = 50
 _SHARING = 8
-_NAMED = 10
+_NAMED = 8
 """Records that are looked at because of an identifier, and because of a name."""
 _FEW = 2
 """With less of them names that only begin alike are looked at, too."""
