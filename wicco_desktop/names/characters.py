@@ -6,8 +6,10 @@ forms propose that two names are the same; they do not prove it.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
+
+from wicco_desktop.foundation.text import fold, has_han, is_han
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -60,10 +62,26 @@ def forms(char: str) -> frozenset[str]:
     return frozenset({simplified(char), char, *map(simplified, _ALSO.get(char, ""))})
 
 
-@lru_cache(maxsize=4_096)
+class _Simplified(dict[int, str]):
+    """The simplified form of each character, for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = simplified(chr(code)) if is_han(chr(code)) else chr(code)
+        return form
+
+
+_SIMPLIFIED = _Simplified()
+
+
 def in_simplified(text: str) -> str:
     """A text with every character in its simplified form, one by one and of the same length."""
-    return "".join(map(simplified, text))
+    return text.translate(_SIMPLIFIED)
+
+
+def as_searched(text: str) -> str:
+    """A text folded and in simplified characters: as it is indexed and looked for."""
+    folded = fold(text)
+    return in_simplified(folded) if has_han(folded) else folded
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wicco_desktop.foundation.text import fold
+from wicco_desktop.names.characters import as_searched
 from wicco_desktop.records import KINDS, Column, Record
 from wicco_desktop.store.search_index import LONGEST_ASKED
 from wicco_desktop.store.store import Store
@@ -50,7 +50,7 @@ class Searching:
         return self._store.search(typed, kinds=kinds, names_only=True, limit=limit)
 
     def _hit(self, record: Record, typed: str) -> Hit:
-        words = [word for word in fold(typed).split() if word]
+        words = [word for word in as_searched(typed).split() if word]
         kind = KINDS[record.kind]
         columns = sorted(
             (column for column in kind.columns.values() if column.field.searched),
@@ -59,7 +59,7 @@ class Searching:
         for word in words:
             for column in columns:
                 value = record.text(column.name)
-                at = fold(value).find(word) if not column.mark else -1
+                at = as_searched(value).find(word) if not column.mark else -1
                 if at >= 0:
                     return Hit(record, column, excerpt(value, at, len(word)))
         shown = next((record.text(c.name) for c in columns if record.text(c.name)), "")

@@ -1,4 +1,7 @@
-"""What is indexed of a record: its words folded, Han characters apart, the keys of its names."""
+"""What is indexed of a record: its words folded, Han characters apart, the keys of its names.
+
+Han characters in their simplified form, as those that are typed, so that either script finds both.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import cache, lru_cache
 
 from wicco_desktop.foundation.text import fold, is_han, tokens
 from wicco_desktop.names import keys
+from wicco_desktop.names.characters import as_searched, simplified
 from wicco_desktop.records import KINDS, FieldType, Value
 from wicco_desktop.records.kinds import Kind
 
@@ -24,8 +28,9 @@ _LONGEST_INDEXED = 20_000
 class _Spaced(dict[int, str]):
     """What a character becomes in the index where that does not depend on its neighbours.
 
-    Folded, Han characters between spaces, a space for what is no word. ``_NOT_ALONE`` for the few
-    that may join with others when they are folded, such as the letters of Korean.
+    Folded, Han characters simplified and between spaces, a space for what is no word.
+    ``_NOT_ALONE`` for the few that may join with others when they are folded, such as the letters
+    of Korean.
     """
 
     def __missing__(self, code: int) -> str:
@@ -33,7 +38,7 @@ class _Spaced(dict[int, str]):
         if folded.isascii():
             spaced = "".join(char if char.isalnum() else " " for char in folded)
         elif tokens(folded) == [folded] and len(folded) == 1 and is_han(folded):
-            spaced = f" {folded} "
+            spaced = f" {simplified(folded)} "
         else:
             spaced = _NOT_ALONE
         self[code] = spaced
@@ -51,7 +56,7 @@ def indexable(value: str) -> str:
 
 def _spaced(value: str) -> str:
     spaced = value.translate(_SPACED)
-    return " ".join(tokens(fold(value)) if _NOT_ALONE in spaced else spaced.split())
+    return " ".join(tokens(as_searched(value)) if _NOT_ALONE in spaced else spaced.split())
 
 
 _indexable = lru_cache(maxsize=4_096)(_spaced)

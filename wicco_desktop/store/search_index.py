@@ -1,10 +1,10 @@
 """The full text index: kept in the record's own transaction, asked by one search box.
 
 Han characters are separated by spaces and matched as a phrase: so every word of two characters
-is found, which neither the raw text nor trigrams give. Latin words are folded (no case, no
-accents) and matched from their beginning; telephone numbers also as bare digits. Names carry
-their keys (pinyin, initials) in a column of their own. Contentless, so that nothing is stored
-twice; the record is found through ``search_entry``.
+is found in either script, which neither the raw text nor trigrams give. Latin words are folded
+(no case, no accents) and matched from their beginning; telephone numbers also as bare digits.
+Names carry their keys (spellings, initials) in a column of their own. Contentless, so that nothing
+is stored twice; the record is found through ``search_entry``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Integer, Select, column, delete, select, table, text
 
-from wicco_desktop.foundation.text import fold, is_han, words
+from wicco_desktop.foundation.text import is_han, words
+from wicco_desktop.names.characters import as_searched
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.store.indexed_text import document
@@ -53,7 +54,7 @@ def expression(typed: str) -> str | None:
     if digits:
         return f'"{re.sub(r"[^0-9]", "", typed)}"*'
     terms = []
-    for run in words(fold(typed)):
+    for run in words(as_searched(typed)):
         quoted = " ".join(run) if is_han(run[0]) else run
         terms.append(f'"{quoted}"*')
     return " AND ".join(terms) or None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from wicco_desktop.foundation.text import fold, tokens
+from wicco_desktop.foundation.text import tokens
+from wicco_desktop.names.characters import as_searched
 from wicco_desktop.store.indexed_text import indexable
 
 SCRIPTS = st.text(
@@ -23,4 +24,4 @@ SCRIPTS = st.text(
 @example("e\u0301 e\u0301" * 30)
 @example("\u1112\u1161\u11ab")
 def test_an_indexed_text_is_its_folded_words(text: str) -> None:
-    assert indexable(text) == " ".join(tokens(fold(text)))
+    assert indexable(text) == " ".join(tokens(as_searched(text)))

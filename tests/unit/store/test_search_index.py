@@ -46,6 +46,15 @@ def test_a_contact_is_not_found_by(store: Store, chan: str, typed: str) -> None:
     assert chan not in [record.id for record in store.search(typed)]
 
 
+@pytest.mark.parametrize("typed", ["賀建東", "贺建东", "建東", "ho kin tung", "hjd", "hejiandong"])
+def test_a_name_stored_in_chinese_is_found_in_either_script_and_as_it_sounds(
+    store: Store, typed: str
+) -> None:
+    made = [Create("contact", {"name_zh": name}) for name in ("贺建东", "賀建東")]
+    store.write(made)
+    assert {record.id for record in store.search(typed)} == {create.id for create in made}
+
+
 def test_a_name_comes_before_a_mention(store: Store, chan: str) -> None:
     mention = Create("contact", {"name_en": "Assistant", "remarks_en": "Chan Chou Wang's office"})
     store.write([mention])
