@@ -57,6 +57,13 @@ SHORTCUTS: tuple[Shortcut, ...] = (
         window=False,
     ),
     Shortcut("right", ("Ctrl+Shift+T",), N_("Translation is still right"), RECORDS, window=False),
+    Shortcut(
+        "group",
+        ("Alt+Up", "Alt+Down"),
+        N_("List: to the group before or after, letter by letter"),
+        RECORDS,
+        window=False,
+    ),
     Shortcut("delete", ("Del",), N_("Move to Trash"), RECORDS, window=False),
     Shortcut("done", ("Space",), N_("Follow-up done, or open again"), RECORDS, window=False),
     Shortcut("drop", ("D",), N_("Follow-up dropped, or open again"), RECORDS, window=False),

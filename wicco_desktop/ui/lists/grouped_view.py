@@ -25,6 +25,7 @@ from wicco_desktop.ui.lists.model import RecordListModel
 from wicco_desktop.ui.theme import Theme
 
 _HINT = QAbstractItemView.ScrollHint
+_ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _MOVE = QAbstractItemView.CursorAction
 Index = QModelIndex | QPersistentModelIndex
 
@@ -156,6 +157,22 @@ class GroupedListView(QListView):
         """The rows that are in sight, if only in part."""
         top = self.verticalOffset()
         return self.places.rows_between(top, top + self.viewport().height())
+
+    def go_to_group(self, number: int) -> None:
+        """Go to the first row of a group, its heading at the top."""
+        if self._list is not None and 0 <= number < len(self._list.runs):
+            index = self._list.index(self._list.runs[number].start)
+            self.selectionModel().setCurrentIndex(index, _ONLY)
+            self.scrollTo(index, _HINT.PositionAtTop)
+
+    def go_by_groups(self, step: int) -> None:
+        """Go to the next group (1), or back (-1) to the first row of this one or one before."""
+        if self._list is None or not self._list.runs:
+            return
+        row = max(0, self.currentIndex().row())
+        here = self._list.outline.run_at(row)
+        within = step < 0 and row > self._list.runs[here].start
+        self.go_to_group(here if within else max(0, here + step))
 
     def _keep_place(self) -> None:
         """Remember the first record in sight and how far from the top it is."""

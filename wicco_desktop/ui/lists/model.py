@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from wicco_desktop.records.kinds import SORT_KEYS
 from wicco_desktop.services.sortings import Sorting
 from wicco_desktop.store.edits import Written
 from wicco_desktop.store.outline import Outline, Run
@@ -70,6 +71,12 @@ class RecordListModel(QAbstractListModel):
     def runs(self) -> tuple[Run, ...]:
         """The groups."""
         return self._outline.runs
+
+    @property
+    def by_letter(self) -> bool:
+        """Whether the groups are those of the first letter of a name."""
+        group = self._sorting.group
+        return group is not None and group.column in SORT_KEYS.values()
 
     def row_of(self, id_: str) -> int | None:
         """The row of a record, None where it is not listed (or not known yet)."""

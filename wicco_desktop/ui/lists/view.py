@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from wicco_desktop.ui.entries import ENTER
 from wicco_desktop.ui.lists.grouped_view import GroupedListView
+from wicco_desktop.ui.lists.letter_rail import LetterRail
+from wicco_desktop.ui.lists.model import RecordListModel
 from wicco_desktop.ui.theme import Theme
 
+_BY_GROUPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _STATE = QStyle.StateFlag
 
 
@@ -37,13 +48,45 @@ class RecordListView(GroupedListView):
         self.setDragEnabled(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
+        self.rail = LetterRail(theme, self)
+        self.rail.wanted.connect(self.go_to_group)
+        self.verticalScrollBar().valueChanged.connect(self._mark_letter)
+        theme.changed.connect(self._show_rail)
+
+    def show_model(self, model: RecordListModel) -> None:
+        super().show_model(model)
+        model.outlined.connect(self._show_rail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_rail()
+
+    # Letters
+
+    def _show_rail(self) -> None:
+        if self._list is not None:
+            runs = self._list.runs if self._list.by_letter else ()
+            self.rail.show_runs(runs, len(self._list.outline))
+            self.setViewportMargins(0, 0, self.rail.wide(), 0)
+            self._place_rail()
+            self._mark_letter()
+
+    def _place_rail(self) -> None:
+        beside = self.viewport().geometry()
+        self.rail.setGeometry(beside.right() + 1, beside.top(), self.rail.wide(), beside.height())
+
+    def _mark_letter(self) -> None:
+        number = self.places.heading_over(self.verticalOffset())
+        self.rail.mark(-1 if number is None else number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if plain and event.key() in (*ENTER, Qt.Key.Key_F2):
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _BY_GROUPS:
+            self.go_by_groups(_BY_GROUPS[Qt.Key(event.key())])
+        elif plain and event.key() in (*ENTER, Qt.Key.Key_F2):
             self.wanted.emit()
         elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_wanted.emit()
