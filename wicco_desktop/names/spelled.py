@@ -13,8 +13,8 @@ from wicco_desktop.names.parsing import LONGEST_CHINESE, Parsed
 from wicco_desktop.names.spellings import (
     CANTONESE,
     System,
+    family_spellings,
     spellings,
-    surname_spellings,
     surnames_of,
     syllables_of,
     usual_spellings,
@@ -135,7 +135,7 @@ def _arranged(latin: Parsed) -> tuple[tuple[_Words, _Words, _Words], ...]:
 
 
 def _fit(surname: str, given: str, own: _Words, rest: _Words, extra: _Words) -> Spelled:
-    families = [surname_spellings(char) for char in surname]
+    families = family_spellings(surname)
     if not rest:
         return _run_together(families, given, own, extra)
     if not given or not fits(families, own):
@@ -166,7 +166,7 @@ def _usual(system: System, surname: str, given: str, own: _Words, rest: _Words) 
 
 
 def _run_together(
-    families: list[frozenset[str]], given: str, own: _Words, extra: _Words
+    families: Sequence[frozenset[str]], given: str, own: _Words, extra: _Words
 ) -> Spelled:
     known = [spellings(char)[System.PINYIN] for char in given]
     if len(own) == 1 and given and fits([*families, *known], own):
@@ -253,7 +253,7 @@ def near(word: str, spelling: str) -> bool:
 
 def _surname_only(surname: str, given: str, latin: Parsed) -> Spelled:
     """Where only the family name agrees: alone, with initials, with a Western name, with others."""
-    families = [surname_spellings(char) for char in surname]
+    families = family_spellings(surname)
     words = latin.words
     found = Spelled(Fit.NONE)
     for many in (1, 2):

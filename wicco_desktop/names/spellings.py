@@ -81,6 +81,16 @@ def surname_spellings(char: str) -> frozenset[str]:
 
 
 @cache
+def family_spellings(surname: str) -> tuple[frozenset[str], ...]:
+    """Every spelling of each character of a family name; 尉迟 is read otherwise than 尉 alone."""
+    own = COMPOUND.get(surname, ("",) * len(surname))
+    return tuple(
+        surname_spellings(char) | ({read} if read else frozenset())
+        for char, read in zip(surname, own, strict=True)
+    )
+
+
+@cache
 def _weights() -> Mapping[str, float]:
     return {**dict.fromkeys(common_characters(), 1.0), **dict.fromkeys(OFTEN_GIVEN, OFTEN)}
 

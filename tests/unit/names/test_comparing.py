@@ -76,7 +76,7 @@ def test_every_usual_spelling_of_a_chinese_name_is_the_same_name(latin: str) -> 
         "西安安 = Xi An'an",
         "蔡英文 = Tsai Ing-wen",
         "張忠謀 = Chang Chung-mou",
-        "宋美齡 = Soong Mei-ling",
+        "宋楚瑜 = Soong Chu-yu",
         "蔣介石 = Chiang Kai-shek",
         "賀一誠 = Iat Seng Ho",
         "梁維特 = LEONG Vai Tac",

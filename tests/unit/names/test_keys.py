@@ -36,7 +36,7 @@ def test_a_chinese_name_is_found_by_pinyin_and_initials(name: str) -> None:
         ("李家超", "lee ka chiu"),
         ("李家超", "lei ka chiu"),
         ("張國榮", "cheung kwok wing"),
-        ("宋美龄", "soong mei ling"),
+        ("宋楚瑜", "soong chu yu"),
         ("陈", "chan"),
     ],
 )
