@@ -44,7 +44,7 @@ SUMMARY = Message("generated records")
 """What Undo would name; an import says what it was, too."""
 
 IDENTITY = Writer("Generator", "00000000-0000-7000-8000-000000000001", "benchmark")
-VERSION = 2
+VERSION = 3
 """Part of the name of a kept database, as its schema is: another content needs another number."""
 
 
