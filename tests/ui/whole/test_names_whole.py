@@ -242,3 +242,23 @@ def test_the_menu_leads_to_the_duplicates_of_the_kind_at_the_front(
     press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     settle()
     assert window.stack.section == "organisations"
+
+
+def test_where_the_one_that_goes_is_shown_the_one_that_stays_comes(
+    session: Session, window: MainWindow, qtbot: QtBot, settle: Settle, make_record: MakeRecord
+) -> None:
+    first = make_record("contact", name_zh="陈祖荣")
+    second = make_record("contact", name_en="Chan Chou Weng")
+    active(window, qtbot, settle)
+    session.open_record("contact", second.id)
+    settle()
+    merging = session.workspace.merging
+    session.write(lambda: merging.merge(first.id, second.id))
+    settle()
+    assert records(window).current_record() == ("contact", first.id)
+    assert not records(window).panel.deleted_sign.isVisible()
+    window.show_section("today")
+    session.open_record("contact", second.id)
+    settle()
+    assert records(window).current_record() == ("contact", first.id)
+    assert records(window).list.current == first.id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wicco_desktop.foundation.messages import N_
@@ -11,6 +10,7 @@ from wicco_desktop.ui.duplicates.pair_list import BETWEEN
 from wicco_desktop.ui.duplicates.reading import DuplicateReading, NearShown
 from wicco_desktop.ui.entries import LineEdit, TextArea
 from wicco_desktop.ui.forms.field_set import FieldSet
+from wicco_desktop.ui.forms.panel_keys import listen_within
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.shortcuts import BY_ID, shown_keys
 
@@ -66,9 +66,7 @@ class DuplicateSign(QWidget):
         """Look again whenever something that tells who it is is typed; keys work ``within``."""
         for key in LOOKED_AT[self._kind]:
             self._fields.boxes[key].editor.changed.connect(self._typed)
-        shortcut = QShortcut(QKeySequence(OPEN_KEYS), within)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._open)
+        listen_within(within, self._open, OPEN_KEYS)
 
     def forget(self) -> None:
         """Another record is shown."""

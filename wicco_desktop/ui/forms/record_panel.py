@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.errors import UserError
@@ -24,6 +23,7 @@ from wicco_desktop.ui.forms.beginnings import beginning
 from wicco_desktop.ui.forms.field_pins import FieldPins
 from wicco_desktop.ui.forms.field_rows import FieldRows
 from wicco_desktop.ui.forms.field_set import FieldSet
+from wicco_desktop.ui.forms.panel_keys import listen_within
 from wicco_desktop.ui.forms.panel_signs import DeletedSign, MoreFields
 from wicco_desktop.ui.forms.pins import Pins
 from wicco_desktop.ui.forms.section import PanelSection
@@ -75,7 +75,8 @@ class RecordPanel(QWidget):
         return self.saving.id if self.saving else None
 
     def show_record(self, id_: str) -> None:
-        """Show a record; what was typed in the one before is saved."""
+        """Show a record, or what it was merged into; what was typed before is saved."""
+        id_ = self.session.workspace.store.survivor(id_)
         if self.saving is not None and self.saving.id == id_:
             return
         self.flush()
@@ -204,16 +205,9 @@ class RecordPanel(QWidget):
         return self.saving.values() if self.saving is not None else {}
 
     def _shortcuts(self) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (
-            ("Ctrl+Return", self.save_and_new),
-            ("Ctrl+Enter", self.save_and_new),
-            ("F2", self.focus_first),
-            ("Ctrl+Shift+P", self._pin),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(within)
-            shortcut.activated.connect(act)
+        listen_within(self, self.save_and_new, "Ctrl+Return", "Ctrl+Enter")
+        listen_within(self, self.focus_first, "F2")
+        listen_within(self, self._pin, "Ctrl+Shift+P")
 
     def save_and_new(self) -> None:
         """Save what is typed and begin another record, with the values that are pinned."""
@@ -240,7 +234,7 @@ class RecordPanel(QWidget):
         self.fields.detach()
         if self.saving is not None:
             self.saving.created.disconnect(self._created)
-            self.saving.deletion_changed.disconnect(self._show_deletion)
+            self.saving.deletion_changed.disconnect(self._note_deletion)
             self.saving.release()
             self._left[self.saving.id] = self.saving
         self._left = {id_: saving for id_, saving in self._left.items() if not saving.gone}
@@ -257,7 +251,7 @@ class RecordPanel(QWidget):
         self._leave()
         self.saving = saving
         saving.created.connect(self._created)
-        saving.deletion_changed.connect(self._show_deletion)
+        saving.deletion_changed.connect(self._note_deletion)
         self.fields.attach(saving)
         self.rows.fold()
         if self.more is not None:
@@ -272,6 +266,12 @@ class RecordPanel(QWidget):
     def _created(self) -> None:
         if self.saving is not None:
             self.created.emit(self.saving.id)
+
+    def _note_deletion(self) -> None:
+        """The record went or came back; of one that was merged, show what it became."""
+        if self.saving is not None and self.saving.deleted:
+            self.show_record(self.saving.id)
+        self._show_deletion()
 
     def _show_deletion(self) -> None:
         deleted = self.saving is not None and self.saving.deleted

@@ -85,7 +85,7 @@ class RecordsPage(Page):
     def show_record(self, kind: str, id_: str) -> None:
         if kind == self._kind:
             self.panel.show_record(id_)
-            self._follow(id_)
+            self._follow(self.panel.record_id or id_)
 
     def new_record(self, kind: str, values: Mapping[str, object]) -> None:
         if kind == self._kind:
