@@ -48,6 +48,9 @@ class Decisions(QObject):
     changed = Signal()
     """What is left to be decided is another."""
 
+    settled = Signal(object)
+    """A ``PairShown`` that is decided."""
+
     brought_back = Signal(object)
     """A ``Pair`` that may be the same after all."""
 
@@ -63,12 +66,15 @@ class Decisions(QObject):
         """Whether the last decision that stands is that two are not the same."""
         return bool(self._made) and isinstance(self._made[-1], _Apart)
 
-    def merge(self, first: Row, second: Row, choices: Mapping[str, Chosen]) -> None:
-        """Make one record of two; ``first`` stays."""
+    def merge(
+        self, shown: PairShown, first: Row, second: Row, choices: Mapping[str, Chosen]
+    ) -> None:
+        """Make one record of the two of a pair; ``first`` stays."""
         merging = self._session.workspace.merging
 
         def done(written: Written) -> None:
             self._made.append(_Merged(second.id))
+            self.settled.emit(shown)
             names = {"name": second.text, "survivor": first.text}
             told = N_("{name} is merged into {survivor}. Both names still find it.")
             self.told.emit(Message(told, names), partial(self._unmerge, written))
@@ -81,6 +87,7 @@ class Decisions(QObject):
 
         def done(_nothing: None) -> None:
             self._made.append(_Apart(pair))
+            self.settled.emit(shown)
             names = {"name": shown.first.text, "other": shown.second.text}
             told = N_("{name} and {other} are not the same. They are not proposed again.")
             self.told.emit(Message(told, names), partial(self._set_together, pair))

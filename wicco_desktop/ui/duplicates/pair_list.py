@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.services.listing import Row
+from wicco_desktop.ui.duplicates.evidence_words import in_one_line
 from wicco_desktop.ui.duplicates.reading import PairShown
 from wicco_desktop.ui.entries import ENTER
 from wicco_desktop.ui.language import LanguageSwitch
@@ -25,9 +26,6 @@ from wicco_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAIR = Qt.ItemDataRole.UserRole
-
-# Translators: between two pieces of evidence.
-BETWEEN = N_("; ")
 
 
 def score_told(switch: LanguageSwitch, shown: PairShown) -> str:
@@ -75,8 +73,7 @@ class PairModel(QAbstractListModel):
 
     def evidence(self, shown: PairShown) -> str:
         """Why, in one line."""
-        between = self._switch.tr(BETWEEN)
-        return between.join(self._switch.text(one) for one in shown.pair.evidence)
+        return in_one_line(self._switch, shown.pair.evidence)
 
 
 class PairDelegate(QStyledItemDelegate):
@@ -197,6 +194,11 @@ class PairList(QListView):
         if pairs:
             self.setCurrentIndex(self.rows.index(at[0] if at else min(row, len(pairs) - 1)))
         self.current_changed.emit()
+
+    def without(self, decided: PairShown) -> list[PairShown]:
+        """The pairs but for one."""
+        both = (decided.pair.a, decided.pair.b)
+        return [one for one in self.rows.pairs if (one.pair.a, one.pair.b) != both]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*ENTER, Qt.Key.Key_Right) and self.current() is not None:

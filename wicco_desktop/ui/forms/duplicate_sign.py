@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.ui.duplicates.pair_list import BETWEEN
-from wicco_desktop.ui.duplicates.reading import DuplicateReading, NearShown
+from wicco_desktop.ui.duplicates.evidence_words import in_one_line
 from wicco_desktop.ui.entries import LineEdit, TextArea
 from wicco_desktop.ui.forms.field_set import FieldSet
 from wicco_desktop.ui.forms.panel_keys import listen_within
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.shortcuts import BY_ID, shown_keys
+
+if TYPE_CHECKING:
+    from wicco_desktop.ui.duplicates.reading import NearShown
 
 PAUSE = 250
 """Milliseconds after the last keystroke before it looks."""
@@ -83,10 +87,15 @@ class DuplicateSign(QWidget):
             self.timer.start()
             return
         kind, values, id_ = self._kind, saving.values(), saving.id
-        reading = DuplicateReading(self._session.workspace, self._session.language.translator)
-        self._session.read(
-            lambda: reading.near(kind, values, id_), self._take, owner=self, topic="alike"
-        )
+        workspace, translator = self._session.workspace, self._session.language.translator
+
+        def read() -> NearShown | None:
+            # Imported where it is needed: what compares names takes a moment to load.
+            from wicco_desktop.ui.duplicates.reading import DuplicateReading
+
+            return DuplicateReading(workspace, translator).near(kind, values, id_)
+
+        self._session.read(read, self._take, owner=self, topic="alike")
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
@@ -95,11 +104,11 @@ class DuplicateSign(QWidget):
             self.look()
 
     def _tell(self) -> None:
-        tr, text = self._session.language.tr, self._session.language.text
+        tr = self._session.language.tr
         if self.found is not None:
             row = self.found.row
             name = " ".join(filter(None, (row.text, row.other)))
-            evidence = tr(BETWEEN).join(map(text, self.found.evidence[:MOST_EVIDENCE]))
+            evidence = in_one_line(self._session.language, self.found.evidence[:MOST_EVIDENCE])
             if row.detail:
                 # Translators: while a new record is typed; {name} is one that is there already,
                 # {detail} what tells it apart, {evidence} why they may be the same.

@@ -110,6 +110,10 @@ class DuplicatesPage(Page):
         self.layers.show_pairs(any_left=bool(pairs))
         self._tell_count()
 
+    def _drop(self, decided: PairShown) -> None:
+        """Go on to the next pair at once; what else is another now is read meanwhile."""
+        self._show(self.list.without(decided))
+
     def _tell_count(self) -> None:
         count, language = len(self.list.rows.pairs), self.session.language
         one, many = NN_("{count} possible duplicate", "{count} possible duplicates")
@@ -171,10 +175,10 @@ class DuplicatesPage(Page):
             self._read_comparison(*self._compared)
 
     def _merge(self) -> None:
-        shown = self.panel.shown
-        if shown is not None:
+        pair, shown = self.list.current(), self.panel.shown
+        if pair is not None and shown is not None:
             self._return_to_list()
-            self.decisions.merge(shown.first, shown.second, self.panel.choices)
+            self.decisions.merge(pair, shown.first, shown.second, self.panel.choices)
 
     def _set_apart(self) -> None:
         pair = self.list.current()
@@ -209,6 +213,7 @@ class DuplicatesPage(Page):
             keys.listen_in(widget)
         keys.undo_wanted.connect(self.decisions.take_back)
         self.decisions.told.connect(self._tell)
+        self.decisions.settled.connect(self._drop)
         self.decisions.brought_back.connect(search.bring_back)
         self.decisions.changed.connect(self._read)
         self.again.clicked.connect(self.look)
