@@ -89,21 +89,6 @@ class People:
         ]
         return self._editing.apply(edits)
 
-    def look_alike(self, values: Mapping[str, object], *, besides: str = "") -> list[Record]:
-        """Contacts that have the same name in either script, email or mobile: likely the same.
-
-        Exact matches only; names across spellings come with the names capability.
-        """
-        found: dict[str, Record] = {}
-        for column in ("name_zh", "name_en", "email", "mobile"):
-            value = str(values.get(column) or "").strip()
-            if len(value) < 2:
-                continue
-            for record in self._store.select(Query("contact", matching=value, limit=20)):
-                if record.id != besides and record.text(column).casefold() == value.casefold():
-                    found[record.id] = record
-        return list(found.values())
-
 
 def main_of(posts: Iterable[Post]) -> Post | None:
     """The post shown beside a name: the main one, else the first that has not ended."""

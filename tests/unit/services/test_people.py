@@ -54,22 +54,3 @@ def test_an_undated_post_is_held_on_any_day(workspace: Workspace, chan: str) -> 
     workspace.people.add_post(chan, {"title_en": "Head of Division"})
     post = post_held(workspace.people.posts(chan), "1999-01-01")
     assert post is not None
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        {"name_zh": "陈祖荣"},
-        {"name_en": "chan chou wang"},
-        {"name_en": "Someone", "email": "CHAN@example.org"},
-    ],
-)
-def test_a_likely_duplicate_is_seen(
-    workspace: Workspace, chan: str, typed: dict[str, object]
-) -> None:
-    assert [record.id for record in workspace.people.look_alike(typed)] == [chan]
-    assert workspace.people.look_alike(typed, besides=chan) == []
-
-
-def test_another_person_is_no_duplicate(workspace: Workspace, chan: str) -> None:
-    assert workspace.people.look_alike({"name_zh": "陈祖", "name_en": "Chan Chou"}) == []
