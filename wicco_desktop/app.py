@@ -268,9 +268,10 @@ def _warm_up() -> None:
     import threading
 
     def load() -> None:
-        from wicco_desktop.names import sort_key
+        from wicco_desktop.names import compare, sort_key
 
         sort_key("陈祖荣", "")
+        compare("陈祖荣", "Chan Chou Weng")
 
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 
