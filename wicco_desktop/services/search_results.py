@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wicco_desktop.foundation.text import fold
@@ -78,10 +79,15 @@ def matches_in(text: str, typed: str) -> list[Span]:
         while at >= 0:
             spans.append((origin[at], origin[at + len(word) - 1] + 1))
             at = folded.find(word, at + len(word))
-    joined: list[Span] = []
+    return joined(spans)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The same parts in order, those that touch or overlap as one."""
+    found: list[Span] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            joined.append((start, end))
-    return joined
+            found.append((start, end))
+    return found

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from wicco_desktop.foundation.text import fold, has_han, is_han
-from wicco_desktop.services.search_results import Span, matches_in
+from wicco_desktop.services.search_results import Span, joined, matches_in
 
 LONGEST_TEXT = 400
 """Characters of a text that are looked at: more is never shown in a line."""
@@ -28,13 +28,7 @@ def matched_parts(text: str, typed: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for word in fold(typed.strip()).split()[:MOST_WORDS]:
         spans += matches_in(text, word) or _otherwise(text, word)
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    return tuple(joined(spans))
 
 
 def _otherwise(text: str, word: str) -> list[Span]:

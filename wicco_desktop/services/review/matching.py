@@ -17,14 +17,12 @@ from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.services.likely import Likely
+from wicco_desktop.services.likeness import SAME_EMAIL, SAME_PHONE, SAME_WEBSITE
 from wicco_desktop.services.merge_comparison import MERGEABLE
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.store import Store
 
 SAME_NAME = N_("The same name: {value}")
-SAME_EMAIL = N_("The same email address: {value}")
-SAME_PHONE = N_("The same telephone number: {value}")
-SAME_WEBSITE = N_("The same website: {value}")
 SAME_OCCASION = N_("The same day and host")
 
 BY_NAME = 2_000

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from wicco_desktop.ui.forms.autosave import Autosave
-from wicco_desktop.ui.forms.duplicate_sign import DuplicateSign
 from wicco_desktop.ui.forms.posts_section import PostsSection
-from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.forms.signed_panel import SignedPanel
 from wicco_desktop.ui.forms.topics_section import TopicsSection
 from wicco_desktop.ui.photos.photos_section import add_photos
 
 
-class ContactPanel(RecordPanel):
+class ContactPanel(SignedPanel):
     """A person, arranged as one reads a card."""
 
     def arrange(self) -> None:
         self.add_title()
-        self.duplicate_sign = DuplicateSign(self.session, self.kind.key, self.fields, self.content)
-        self.column.addWidget(self.duplicate_sign)
+        self.add_duplicate_sign()
         self.posts = PostsSection(self.session, self.content)
         self.add_section(self.posts)
         self.add_rows()
@@ -26,11 +23,3 @@ class ContactPanel(RecordPanel):
         self.add_remarks()
         self.photos = add_photos(self)
         self.duplicate_sign.watch(self)
-
-    def use(self, saving: Autosave) -> None:
-        self.duplicate_sign.forget()
-        super().use(saving)
-
-    def retranslate(self) -> None:
-        self.duplicate_sign.retranslate()
-        super().retranslate()

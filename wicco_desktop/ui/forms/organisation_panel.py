@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.ui.forms.autosave import Autosave
-from wicco_desktop.ui.forms.duplicate_sign import DuplicateSign
 from wicco_desktop.ui.forms.linked_reading import LinkedReading
 from wicco_desktop.ui.forms.linked_rows import LinkedRows
 from wicco_desktop.ui.forms.record_panel import RecordPanel
+from wicco_desktop.ui.forms.signed_panel import SignedPanel
 from wicco_desktop.ui.forms.topics_section import TopicsSection
 from wicco_desktop.ui.photos.photos_section import add_photos
 
 
-class OrganisationPanel(RecordPanel):
+class OrganisationPanel(SignedPanel):
     """A body, and below its fields what belongs to it."""
 
     def arrange(self) -> None:
         self.add_title()
-        self.duplicate_sign = DuplicateSign(self.session, self.kind.key, self.fields, self.content)
-        self.column.addWidget(self.duplicate_sign)
+        self.add_duplicate_sign()
         self.add_rows()
         self.add_more()
         self.topics = TopicsSection(self.session, self.content)
@@ -39,14 +37,6 @@ class OrganisationPanel(RecordPanel):
         for section in (self.people, self.bodies, self.hosted, self.events):
             self.add_section(section)
         self.duplicate_sign.watch(self)
-
-    def use(self, saving: Autosave) -> None:
-        self.duplicate_sign.forget()
-        super().use(saving)
-
-    def retranslate(self) -> None:
-        self.duplicate_sign.retranslate()
-        super().retranslate()
 
 
 class EventPanel(RecordPanel):
