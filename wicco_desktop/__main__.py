@@ -19,6 +19,7 @@ from wicco_desktop.foundation.loading import loading
 from wicco_desktop.foundation.messages import N_, Translator
 from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.foundation.reasons import reason_of
+from wicco_desktop.foundation.scratch import removing_left
 from wicco_desktop.foundation.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _done(asked: Asked, output: Output) -> int:
         run: Callable[[Call], int] = getattr(
             importlib.import_module(f"wicco_desktop.cli.{module}"), name
         )
-    return run(Call(asked, output))
+    with removing_left():
+        return run(Call(asked, output))
 
 
 def _told(problem: UserError, output: Output) -> int:

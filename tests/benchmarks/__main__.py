@@ -21,9 +21,10 @@ MODULES: Mapping[str, tuple[int, ...]] = {
     "starting": (100_000,),
     "records": (10_000, 100_000, 1_000_000),
     "searching": (10_000, 100_000, 1_000_000),
-    "duplicates": (10_000, 100_000),
+    "duplicates": (10_000, 100_000, 1_000_000),
     "scrolling": (10_000, 100_000, 1_000_000),
     "workbooks": (100_000,),
+    "backups": (10_000, 100_000),
 }
 """Each module has ``run(folder, size)``; the sizes that its figures are asked for."""
 

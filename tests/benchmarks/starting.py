@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -111,12 +112,20 @@ sys.exit(main(["--data", sys.argv[1], "--language", "en"]))
 def run(folder: Path, size: int) -> list[Figure]:
     """Start both in turn and compare the medians."""
     with tempfile.TemporaryDirectory() as temporary:
-        database = copied(contacts_database(folder, size), Path(temporary))
+        whole = contacts_database(folder, size)
         environment = {**os.environ, "WICCO_DESKTOP_HOME": temporary}
         bare, program = [], []
-        for _ in range(RUNS + 1):
+        for number in range(RUNS + 1):
+            # Another copy each time: the program does not end but stops, and after an unclean end
+            # a start looks at the file first.
+            place = Path(temporary) / str(number)
+            place.mkdir()
+            database = copied(whole, place)
+            with database.open("rb+") as file:
+                os.fsync(file.fileno())
             bare.append(_started(BARE, environment))
             program.append(_started(PROGRAM, environment, str(database)))
+            shutil.rmtree(place)
     # The first start of each fills the caches of the system.
     times = [statistics.median(one[0] for one in runs[1:]) for runs in (bare, program)]
     memory = [statistics.median(one[1] for one in runs[1:]) for runs in (bare, program)]

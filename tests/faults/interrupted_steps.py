@@ -15,19 +15,24 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.faults import interrupted_restoring, interrupted_traces
+from tests.faults.interrupted_conversion import CONVERSIONS, converting, judging, preparing
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.store import driver
 from wicco_desktop.store.attachments import AttachmentFolder
-from wicco_desktop.store.backup import verify_archive, write_archive
+from wicco_desktop.store.backup import read_manifest, verify_archive, write_archive
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.restore import restore_archive
+from wicco_desktop.store.rota import Rota, verify_snapshot
 
 STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "sync"}
 FAILURES = {"full": errno.ENOSPC, "broken": errno.EIO}
 ONLY_TIDYING = {"os.remove", "os.rmdir"}
 """Steps that are not made to fail: a file left lying about is neither harm nor an error."""
+MOMENT = datetime(2022, 11, 23, 2, 0, tzinfo=UTC)
 QUIET = 12
 """Attempts in a row that go through undisturbed before the work counts as over."""
 
@@ -68,7 +73,7 @@ def judge_restore(folder: Path, done: bool) -> None:
         assert names == ["old"]
     if names == ["old"]:
         assert len(list(AttachmentFolder(database).all_digests())) == 1
-        kept = list(folder.glob("a-before-restore-*"))
+        kept = list(folder.glob("a.backups/*-before-restore.*"))
         assert len(kept) == 1
         assert verify_archive(kept[0]).records["contacts"] == 2
     restore(folder)
@@ -86,9 +91,62 @@ def judge_back_up(folder: Path, done: bool) -> None:
     back_up(folder)
 
 
-WORK: dict[str, tuple[Callable[[Path], None], Callable[[Path, bool], None]]] = {
-    "restore": (restore, judge_restore),
-    "back_up": (back_up, judge_back_up),
+def snapshot(folder: Path) -> None:
+    """A second backup of a rota, with a photograph that is new; then the first is thinned out."""
+    clock = iter([MOMENT, MOMENT + timedelta(days=3)])
+    rota = Rota(folder / "a.db")
+    rota.make("working", clock=lambda: next(clock))
+    rota.thin_out(MOMENT + timedelta(days=3))
+
+
+def prepare_snapshots(folder: Path) -> None:
+    """Four backups of one morning, two days before; a photograph added since."""
+    prepare(folder)
+    moments = iter([MOMENT - timedelta(days=3, minutes=turn) for turn in range(4, 0, -1)])
+    for _ in range(4):
+        Rota(folder / "a.db").make("working", clock=lambda: next(moments))
+    AttachmentFolder(folder / "a.db").add_bytes(b"\xff\xd8\xffnew photo", "b.jpg")
+
+
+def judge_snapshot(folder: Path, done: bool) -> None:
+    """Every backup that is listed is whole, with every file it names; the newest ones stay."""
+    listed = Rota(folder / "a.db").snapshots()
+    numbers = [one.number for one in listed]
+    assert 4 in numbers, numbers
+    for one in listed:
+        assert verify_snapshot(one.path).damaged == ()
+    if done:
+        assert numbers[0] == 5
+    snapshot(folder)
+    again = Rota(folder / "a.db").snapshots()
+    assert again[0].number > numbers[0]
+    assert verify_snapshot(again[0].path).damaged == ()
+    assert len(read_manifest(again[0].path).members) == 2
+
+
+Prepare = Callable[[Path], None]
+Judge = Callable[[Path, bool], None]
+
+WORK: dict[str, tuple[Prepare, Callable[[Path], object], Judge]] = {
+    "restore": (prepare, restore, judge_restore),
+    "back_up": (prepare, back_up, judge_back_up),
+    "snapshot": (prepare_snapshots, snapshot, judge_snapshot),
+    **{
+        name: (interrupted_traces.prepare, work, interrupted_traces.judge)
+        for name, work in interrupted_traces.TRACES.items()
+    },
+    **{
+        name: (
+            interrupted_restoring.preparing(states),
+            interrupted_restoring.restoring(states),
+            interrupted_restoring.judging(states),
+        )
+        for name, states in interrupted_restoring.RESTORED.items()
+    },
+    **{
+        name: (preparing(states), converting(states), judging(states))
+        for name, states in CONVERSIONS.items()
+    },
 }
 
 
@@ -117,7 +175,7 @@ def interrupt(folder: Path, number: int, mode: str) -> None:
     sys.addaudithook(step)
 
 
-def attempt(work: Callable[[Path], None], folder: Path, number: int, mode: str) -> str:
+def attempt(work: Callable[[Path], object], folder: Path, number: int, mode: str) -> str:
     """Do the work in a child whose step of that number is interrupted: how it ended."""
     child = os.fork()
     if child:
@@ -140,10 +198,10 @@ def attempt(work: Callable[[Path], None], folder: Path, number: int, mode: str) 
 
 def campaign(name: str, place: Path, mode: str, every: int) -> int:
     """Interrupt every step in turn (or each ``every``-th); how many there were."""
-    work, judge = WORK[name]
+    begin, work, judge = WORK[name]
     pristine = place / "pristine"
     pristine.mkdir()
-    prepare(pristine)
+    begin(pristine)
     quiet, number = 0, 1
     while quiet < QUIET:
         folder = place / str(number)

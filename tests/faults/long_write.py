@@ -31,7 +31,7 @@ def main(database: Path, count: int, killed: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     store = Store.open(database, writer=WRITER)
-    store.write(people(count), through=Through.WORKBOOK, report=told)
+    store.write(people(count), through=Through.WORKBOOK, report=told, total=count)
     print("written", flush=True)  # noqa: T201
     sys.stdin.read()  # until it is killed
 

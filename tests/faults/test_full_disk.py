@@ -12,10 +12,11 @@ from wicco_desktop.foundation.clock import system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.store import backup, driver
 from wicco_desktop.store.attachments import AttachmentFolder
-from wicco_desktop.store.backup import verify_archive, write_archive
+from wicco_desktop.store.backup import read_manifest, verify_archive, write_archive
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.drafts import Draft, DraftKey, Drafts
 from wicco_desktop.store.restore import restore_archive
+from wicco_desktop.store.rota import Rota, verify_snapshot
 
 
 def fill(disk: Path) -> Path:
@@ -42,7 +43,7 @@ def test_an_attachment_is_whole_or_not_there(small_disk: Path, tmp_path: Path) -
 
 
 def test_drafts_wait_for_room(small_disk: Path) -> None:
-    told: list[UserError] = []
+    told: list[Exception] = []
     drafts = Drafts(small_disk / "a.db.drafts", system_clock, on_problem=told.append)
     drafts.put(Draft(DraftKey("meeting", "m", "composer"), "before"))
     drafts.flush()
@@ -72,6 +73,29 @@ def test_a_backup_is_whole_or_not_there(
     with pytest.raises(UserError):
         write_archive(database, folder, small_disk / "a.wicco-backup")
     assert names_in(small_disk) == []
+
+
+def test_a_backup_of_the_list_is_whole_or_not_there(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "check_room", lambda *_: None)
+    database = small_disk / "a.db"
+    Database.create(database).close()
+    folder = AttachmentFolder(database)
+    folder.add_bytes(b"\xff\xd8\xffphoto", "a.jpg")
+    rota = Rota(database)
+    first = rota.make("working")
+    folder.add_bytes(os.urandom(10_000), "b.jpg")
+    ballast = fill(small_disk)
+    with pytest.raises(UserError):
+        rota.make("working")
+    assert rota.snapshots() == [first]
+    assert verify_snapshot(first.path).damaged == ()
+    assert sorted(names_in(rota.folder)) == sorted([first.path.name, "files"])
+    ballast.unlink()
+    second = rota.make("working")
+    assert len(read_manifest(second.path).members) == 3
+    assert verify_snapshot(second.path).damaged == ()
 
 
 def test_a_restore_without_room_leaves_what_there_was(

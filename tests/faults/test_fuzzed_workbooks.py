@@ -1,4 +1,4 @@
-"""A part of the campaign of ``fuzzed_workbooks.py`` on every commit."""
+"""A part of the campaign ``fuzzed_workbooks`` on every commit."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.fuzzed_workbooks import campaign, check, fuzzed, originals
+from tests.faults.campaigns.campaign import part
+from tests.faults.campaigns.fuzzed_workbooks import CAMPAIGNS, check
+from tests.faults.campaigns.fuzzing import fuzzed, originals
 from tests.unit.exchange.reading.here import read_here
 from wicco_desktop.exchange.reading.refused import Refused
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xlsb", "ods", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "xlsb", "ods", "xls", "csv"])
 def test_unchanged_workbooks_are_read(kind: str) -> None:
     book = read_here(originals()[kind])
     check(book)
@@ -19,7 +21,7 @@ def test_unchanged_workbooks_are_read(kind: str) -> None:
 
 
 def test_fuzzed_workbooks_are_read_or_refused_in_a_sentence(tmp_path: Path) -> None:
-    assert len(list(campaign(iter(range(24)), 2, tmp_path))) == 24
+    assert len(part(CAMPAIGNS[0], 16, tmp_path)) == 16
 
 
 def test_fuzzed_workbooks_are_read_or_refused_without_a_process() -> None:

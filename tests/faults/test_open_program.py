@@ -15,10 +15,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from wicco_desktop.app import Program, start_log
+from wicco_desktop.app import Program
 from wicco_desktop.foundation.languages import CHINESE, ENGLISH
+from wicco_desktop.foundation.log import start_log
 from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store import driver, migrations
@@ -221,3 +226,20 @@ def test_a_log_that_cannot_be_written_is_no_reason_to_complain(
             root.removeHandler(handler)
         root.setLevel(level)
     assert "Logging error" not in capfd.readouterr().err
+
+
+def test_closing_the_window_on_a_record_is_no_mistake(
+    program: Program, database_path: Path, contact: str, qtbot: QtBot
+) -> None:
+    window = program.open(database_path)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.session.open_record("contact", contact)
+    QTest.keySequence(window, QKeySequence("Ctrl+Q"))
+    qtbot.waitUntil(lambda: program.open_database is None)
+    # The session goes, and with it what the page of the window still holds.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    program.end()
+    assert program.errors.dialog is None
+    assert not list(program.folders.log.glob("bug-*"))

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from wicco_desktop.foundation.errors import UserError
+from wicco_desktop.store.edits import Create
 from wicco_desktop.store.lock import DatabaseLock
+from wicco_desktop.store.queries import Query
+from wicco_desktop.store.store import Store
+from wicco_desktop.store.writer import Writer
+
+ME = Writer("me", "device-1", "Laptop")
 
 HOLDING = """
 import sys
@@ -75,6 +81,24 @@ def test_a_killed_holder_locks_nobody_out(database_path: Path) -> None:
     with lock:
         assert time.monotonic() - begun < 2
     assert not lock.path.exists()
+
+
+def test_who_waited_while_another_made_the_database_is_let_in(
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = DatabaseLock.acquire
+
+    def after_another(lock: DatabaseLock) -> DatabaseLock:
+        monkeypatch.setattr(DatabaseLock, "acquire", acquire)
+        store = Store.open(database_path, writer=ME)
+        store.write([Create("contact", {"name_en": "Ann"})])
+        store.close()
+        return acquire(lock)
+
+    monkeypatch.setattr(DatabaseLock, "acquire", after_another)
+    store = Store.open(database_path, writer=ME)
+    assert store.count(Query("contact")) == 1
+    store.close()
 
 
 def test_of_many_that_start_together_never_two_are_inside(database_path: Path) -> None:

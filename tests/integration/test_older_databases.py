@@ -19,13 +19,14 @@ from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.foundation.messages import Message, Translator
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.workspace import Workspace
-from wicco_desktop.store import backup, driver, migrations
+from wicco_desktop.store import archive_place, backup, driver, migrations
 from wicco_desktop.store.attachments import AttachmentFolder
 from wicco_desktop.store.exports import Export
 from wicco_desktop.store.migrations import step_0001
 from wicco_desktop.store.queries import Query
 from wicco_desktop.store.restore import restore_archive
 from wicco_desktop.store.returned import ReturnedValue, ReturnedWorkbook
+from wicco_desktop.store.rota import Rota
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
 
@@ -65,7 +66,7 @@ def opened(path: Path) -> Store:
 
 
 def archives(path: Path) -> list[Path]:
-    return sorted(path.parent.glob(f"{path.stem}-before-upgrade-*.wicco-backup"))
+    return [snapshot.path for snapshot in Rota(path).snapshots()[::-1]]
 
 
 def version_of(path: Path) -> int:
@@ -147,8 +148,8 @@ def test_a_verified_backup_comes_before_the_first_step(path: Path, next_step: Ne
     opened(path).close()
 
     (archive,) = archives(path)
-    local = MOMENT.astimezone().strftime("%Y-%m-%d-%H%M%S")
-    assert archive.name == f"office-before-upgrade-{local}.wicco-backup"
+    local = MOMENT.astimezone().strftime("%Y-%m-%d-%H%M%S%z")
+    assert archive.name == f"office-00001-{local}-before-upgrade.wicco-backup"
     manifest = backup.verify_archive(archive)
     assert (manifest.schema, len(manifest.members), manifest.missing) == (
         version_of(old.FILE),
@@ -166,17 +167,6 @@ def test_a_verified_backup_comes_before_the_first_step(path: Path, next_step: Ne
     assert len(before) == path.stat().st_size
 
 
-def test_what_lies_there_under_the_backup_s_name_is_kept(path: Path, next_step: NextStep) -> None:
-    next_step(ADD_BIRTHDAY)
-    name = backup.archive_name(path, MOMENT, why="before-upgrade")
-    path.with_name(name).write_bytes(b"of yesterday")
-
-    opened(path).close()
-
-    assert path.with_name(name).read_bytes() == b"of yesterday"
-    assert len(archives(path)) == 2
-
-
 def test_a_step_that_fails_leaves_the_file_as_it_was_and_says_so(
     path: Path, next_step: NextStep
 ) -> None:
@@ -192,7 +182,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_says_so(
 
     assert path.read_bytes() == before
     (archive,) = archives(path)
-    others = {file.name for file in path.parent.iterdir()} - {archive.name, "office.files"}
+    others = {file.name for file in path.parent.iterdir()} - {"office.backups", "office.files"}
     assert others == {"office.db"}  # no journal, no lock, nothing half done
     english, chinese = str(told.value), told.value.told(Translator(CHINESE))
     assert "as it was before" in english
@@ -220,7 +210,7 @@ def test_without_a_backup_nothing_is_upgraded(
 ) -> None:
     before = path.read_bytes()
     next_step(ADD_BIRTHDAY)
-    monkeypatch.setattr(backup, "SPARE", 1 << 60)  # no disk has that much room left
+    monkeypatch.setattr(archive_place, "SPARE", 1 << 60)  # no disk has that much room left
 
     with pytest.raises(
         UserError, match="only after a backup, and the backup failed: There is not enough"

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import gc
+import importlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from wicco_desktop.app import Program
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.languages import ENGLISH
+from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.foundation.settings import SettingsFile
 from wicco_desktop.records import Record
 from wicco_desktop.services.workspace import Workspace
-from wicco_desktop.store.attachments import AttachmentFolder
-from wicco_desktop.store.drafts import Drafts, drafts_path
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer as Identity
 from wicco_desktop.ui.background import Reader, Writer
@@ -29,6 +31,19 @@ from wicco_desktop.ui.theme import Theme
 
 Compose = Callable[..., None]
 MakeRecord = Callable[..., Record]
+
+
+PATIENCE = 20_000
+"""Milliseconds that a test waits for what must come: on a busy machine it comes late."""
+
+for _waits in (
+    QtBot.waitUntil,
+    QtBot.waitSignal,
+    QtBot.waitSignals,
+    QtBot.waitExposed,
+    QtBot.waitActive,
+):
+    _waits.__kwdefaults__ = {**(_waits.__kwdefaults__ or {}), "timeout": PATIENCE}
 
 
 class HeldClock:
@@ -50,12 +65,40 @@ def qapp_args() -> list[str]:
     return ["wicco-desktop"]
 
 
+@pytest.fixture(scope="session")
+def _lasting(qapp: QApplication) -> None:
+    """Set what lives as long as the run aside: the collection after each test passes it by."""
+    for module in ("window", "pages.factories", "forms.panels"):
+        importlib.import_module(f"wicco_desktop.ui.{module}")
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def _collecting(qapp: QApplication) -> Iterator[None]:
-    """Garbage goes on the window's thread, as in the program; all of a test's at its end."""
+def _collecting(_lasting: None) -> Iterator[None]:
+    """Garbage goes on the window's thread, as in the program; all of a test's at its end.
+
+    Its widgets go too: the next test's theme would restyle every one that is still there, and a
+    window that a test left open would take the focus from the next one's.
+    """
     gc.disable()
     yield
+    for widget in QApplication.topLevelWidgets():
+        if widget.isVisible():
+            widget.hide()
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+
+
+@pytest.fixture
+def program(qapp: QApplication) -> Iterator[Program]:
+    """A run of the program, to open databases in; what it leaves open goes with the test."""
+    made = Program(qapp, user_folders())
+    made.errors.install()
+    yield made
+    made.end()
+    made.language.switch_to(ENGLISH)
 
 
 @pytest.fixture
@@ -102,6 +145,12 @@ def failures() -> Iterator[list[BaseException]]:
 
 
 @pytest.fixture
+def passphrase() -> str | None:
+    """What the new database is encrypted with; a test module may say otherwise."""
+    return None
+
+
+@pytest.fixture
 def session(
     *,
     database_path: Path,
@@ -110,10 +159,14 @@ def session(
     theme: Theme,
     clock: HeldClock,
     failures: list[BaseException],
+    passphrase: str | None,
 ) -> Iterator[Session]:
     """Everything a page is given, over a new database; closed as the program closes it."""
     store = Store.open(
-        database_path, writer=Identity("Tester", "device-1", "test laptop"), clock=clock
+        database_path,
+        writer=Identity("Tester", "device-1", "test laptop"),
+        clock=clock,
+        passphrase=passphrase,
     )
     door = ErrorDoor(switch, tmp_path / "log")
 
@@ -123,11 +176,11 @@ def session(
             door.show(error)
 
     writer, reader = Writer(failed), Reader(failed)
-    drafts = Drafts(drafts_path(database_path), clock)
+    drafts = store.open_drafts()
     made = Session(
         Workspace.over(store),
         drafts=drafts,
-        attachments=AttachmentFolder(database_path),
+        attachments=store.attachments,
         language=switch,
         theme=theme,
         settings=SettingsFile(tmp_path / "settings"),

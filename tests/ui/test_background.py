@@ -172,3 +172,59 @@ def test_a_thousand_reports_in_a_moment_are_told_once_and_the_last_always(
     for number in range(1001):
         progress.report(number, 1000)
     assert heard == [0, 1000]
+
+
+class Held:
+    """Says which thread destroys it."""
+
+    def __init__(self, destroyed_by: list[threading.Thread]) -> None:
+        self._destroyed_by = destroyed_by
+
+    def look(self, *_told: object) -> None:
+        """Something that is done, or told the outcome."""
+
+    def fail(self, *_told: object) -> None:
+        raise KeyError("a mistake")
+
+    def __del__(self) -> None:
+        self._destroyed_by.append(threading.current_thread())
+
+
+@pytest.mark.parametrize("work", ["look", "fail"])
+def test_what_a_caller_gave_to_be_written_is_let_go_of_on_the_windows_thread(
+    writer: Writer, qtbot: QtBot, work: str
+) -> None:
+    destroyed_by: list[threading.Thread] = []
+    held = Held(destroyed_by)
+    with qtbot.waitSignal(writer.idle):
+        writer.write(getattr(held, work), held.look, held.look)
+        del held
+    with qtbot.waitSignal(writer.idle):
+        writer.write(lambda: None)  # the thread that writes is at something else by now
+    assert destroyed_by == [threading.current_thread()]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_a_caller_gave_to_be_read_is_let_go_of_on_the_windows_thread(
+    reader: Reader, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    destroyed_by: list[threading.Thread] = []
+    told = threading.Event()
+    run = Reader._run
+
+    def lingering(self: Reader, task: object) -> None:
+        run(self, task)  # type: ignore[arg-type]
+        told.wait(20)
+
+    monkeypatch.setattr(Reader, "_run", lingering)
+    held = Held(destroyed_by)
+    heard: list[object] = []
+    reader.read(held.look, held.look, owner=reader, topic="this")
+    if not wanted:
+        reader.forget(reader, "this")
+    del held
+    reader.read(lambda: None, heard.append)
+    qtbot.waitUntil(lambda: heard == [None])
+    told.set()
+    qtbot.waitUntil(lambda: destroyed_by != [])
+    assert destroyed_by == [threading.current_thread()]

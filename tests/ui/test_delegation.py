@@ -318,3 +318,32 @@ def test_what_is_in_the_programme_already_is_said(
     qtbot.waitUntil(sheet.days[1].present.isVisible)
     assert sheet.days[1].present.text() == "Already there: DSEDT"
     assert not sheet.days[0].present.isVisible()
+
+
+def test_a_plan_that_was_begun_is_gone_on_with_and_cancel_takes_it_away(
+    panel: DelegationPanel, sheet: PlanDialog, session: Session, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(sheet.days[1].lines[0], "Univers")
+    sheet.close()
+    qtbot.waitUntil(lambda: panel.plan_dialog is None)
+    assert panel.programme.plan.text() == "Go on planning…"
+    panel.programme.plan.click()
+    again = panel.plan_dialog
+    assert again is not None
+    assert [line.committed_text() for line in again.days[1].lines] == ["Univers", ""]
+    again.buttons.rejected.emit()
+    assert session.drafts.all() == []
+    qtbot.waitUntil(lambda: panel.plan_dialog is None)
+    assert panel.programme.plan.text() == "Plan the visit…"
+
+
+def test_a_name_typed_for_a_member_stays_with_its_delegation(
+    panel: DelegationPanel, session: Session, visit: str, make_record: Any, qtbot: QtBot
+) -> None:
+    other = make_record("delegation", name_en="Other visit").id
+    QTest.keyClicks(panel.members.line, "Gu T")
+    panel.show_record(other)
+    assert panel.members.line.committed_text() == ""
+    assert [draft.key.record for draft in session.drafts.all()] == [visit]
+    panel.show_record(visit)
+    assert panel.members.line.committed_text() == "Gu T"

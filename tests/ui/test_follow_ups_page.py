@@ -126,9 +126,12 @@ def test_space_marks_done_goes_on_and_offers_to_take_it_back(
     assert page.session.workspace.editing.record("follow_up", made["late"])["done_on"] == (
         "2022-11-24"
     )
-    assert page.list.current == made["this week"]
-    assert page.panel.record_id == made["this week"]
-    (notice,) = page.window().findChild(NoticeBar).notices  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.list.current == made["this week"])
+    qtbot.waitUntil(lambda: page.panel.record_id == made["this week"])
+    bar = page.window().findChild(NoticeBar)
+    assert isinstance(bar, NoticeBar)
+    qtbot.waitUntil(lambda: len(bar.notices) == 1)
+    (notice,) = bar.notices
     assert notice.sentence.text() == "Done: late"
     assert notice.action_button is not None
     QTest.mouseClick(notice.action_button, Qt.MouseButton.LeftButton)
@@ -267,4 +270,4 @@ def test_a_new_follow_up_is_open_and_comes_into_the_list(
     QTest.keyClicks(line, "Write to them")
     page.flush()
     qtbot.waitUntil(lambda: "Write to them" in listed(page))
-    assert page.current_record() == ("follow_up", page.list.current)
+    qtbot.waitUntil(lambda: page.current_record() == ("follow_up", page.list.current))

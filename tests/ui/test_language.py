@@ -71,3 +71,12 @@ def test_without_a_chinese_font_the_package_is_named(
         platform, "freedesktop_os_release", lambda: {"ID": "x", "ID_LIKE": "rhel fedora"}
     )
     assert fonts.font_package() == "google-noto-sans-cjk-fonts"
+
+
+def test_a_line_begins_with_a_capital_unless_it_begins_with_a_name(switch: LanguageSwitch) -> None:
+    told = Message(
+        "import of {file}, {count} row", {"file": "a.xlsx"}, "import of {file}, {count} rows", 2
+    )
+    assert switch.sentence(told) == "Import of a.xlsx, 2 rows"
+    more = Message("{name} and {count} more", {"name": "van der Berg", "count": 1})
+    assert switch.sentence(more) == "van der Berg and 1 more"

@@ -199,6 +199,27 @@ def test_the_filter_waits_for_committed_text(
     assert panel.view.isVisible()
 
 
+def test_esc_empties_the_filter_then_goes_to_the_list(
+    make_list: MakeList, visit: Record, qtbot: QtBot
+) -> None:
+    panel = make_list("meeting")
+    panel.window().activateWindow()
+    qtbot.waitUntil(panel.window().isActiveWindow)
+    panel.filter.setFocus()
+    QTest.keyClicks(panel.filter, "nothing like it")
+    qtbot.waitUntil(panel.empty.isVisible)
+    QTest.keyClick(panel.filter, Key.Key_Escape)
+    assert panel.filter.text() == ""
+    qtbot.waitUntil(panel.view.isVisible)
+    assert panel.filter.hasFocus()
+    QTest.keyClick(panel.filter, Key.Key_Escape)
+    assert panel.view.hasFocus()
+    QTest.keyClicks(panel.view, "b")
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Key.Key_Escape)
+    assert panel.filter.text() == ""
+
+
 def test_typing_in_the_list_filters_it(make_list: MakeList, visit: Record, qtbot: QtBot) -> None:
     panel = make_list("meeting")
     QTest.keyClicks(panel.view, "b")

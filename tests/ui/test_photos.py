@@ -5,12 +5,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.errors import UserError
@@ -106,7 +107,7 @@ def test_dropped_files_are_kept_with_when_they_were_taken(shown: Shown, tmp_path
         "image/jpeg",
         "2022-11-23T10:05:00",
     )
-    assert shown.session.workspace.photos.path(record) is not None
+    assert not shown.session.workspace.photos.is_missing(record)
 
 
 def test_a_photograph_of_another_meeting_goes_there_and_that_is_said(
@@ -140,7 +141,9 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_kept(
 def test_thumbnails_are_upright_as_the_camera_was_held(
     qapp: QApplication, tmp_path: Path, orientation: int, left: str, top: str
 ) -> None:
-    image = decode(photograph(tmp_path / "a.jpg", orientation=orientation), QSize(40, 40))
+    image = decode(
+        photograph(tmp_path / "a.jpg", orientation=orientation).read_bytes(), QSize(40, 40)
+    )
     assert image.width() >= 40
     assert image.height() >= 40
     assert max(image.width(), image.height()) < 160
@@ -152,7 +155,7 @@ def test_thumbnails_are_upright_as_the_camera_was_held(
 
 def test_what_is_no_picture_has_no_thumbnail(qapp: QApplication, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xffnothing")
-    assert decode(tmp_path / "a.jpg", QSize(40, 40)).isNull()
+    assert decode((tmp_path / "a.jpg").read_bytes(), QSize(40, 40)).isNull()
 
 
 def test_a_thumbnail_is_decoded_once(shown: Shown, tmp_path: Path) -> None:
@@ -160,20 +163,20 @@ def test_a_thumbnail_is_decoded_once(shown: Shown, tmp_path: Path) -> None:
     thumbnails = Thumbnails(shown.session)
     wanted = Wanted("ab" * 32, 40, 40)
 
-    def where() -> Path:
+    def content() -> BinaryIO:
         asked.append(path)
-        return path
+        return path.open("rb")
 
-    assert thumbnails.get(wanted, where) is None
-    shown.qtbot.waitUntil(lambda: thumbnails.get(wanted, where) is not None)
-    assert thumbnails.get(wanted, where) is not None
+    assert thumbnails.get(wanted, content) is None
+    shown.qtbot.waitUntil(lambda: thumbnails.get(wanted, content) is not None)
+    assert thumbnails.get(wanted, content) is not None
     assert len(asked) == 1
 
 
 def test_a_missing_file_is_shown_as_such(shown: Shown, tmp_path: Path) -> None:
     shown.drop(photograph(tmp_path / "a.jpg"))
     (record,) = shown.photos(1)
-    path = shown.session.workspace.photos.path(record)
+    path = shown.session.attachments.path(record.text("file"))
     assert path is not None
     path.unlink()
     shown.section.refresh()
@@ -220,27 +223,109 @@ def test_enter_opens_with_the_program_of_the_desktop(
     assert Path(opened[0]).read_bytes() == (tmp_path / "a.jpg").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("visit.sh", b"#!/bin/sh\necho"), ("visit.jpg", b"MZ" + b"\0" * 80)]
-)
-def test_a_program_is_warned_about_and_never_run(
-    shown: Shown,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    failures: list[BaseException],
-    name: str,
-    content: bytes,
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    (tmp_path / name).write_bytes(content)
-    shown.drop(tmp_path / name)
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What was handed to the desktop, none of it really."""
+    handed: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        handed.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return handed
+
+
+def open_warning(shown: Shown) -> QMessageBox:
+    """The warning that is open, or is about to be."""
+    shown.qtbot.waitUntil(lambda: shown.section.opening.warning is not None)
+    box = shown.section.opening.warning
+    assert isinstance(box, QMessageBox)
+    return box
+
+
+def warned(shown: Shown, file: Path, content: bytes) -> QMessageBox:
+    """The warning before a file is opened."""
+    file.write_bytes(content)
+    shown.drop(file)
     shown.photos(1)
     shown.section.list.setFocus()
     QTest.keyClick(shown.section.list, Key.Key_Return)
-    shown.qtbot.waitUntil(lambda: bool(failures))
-    assert "is a program or a script" in str(failures[0])
+    return open_warning(shown)
+
+
+def button(box: QMessageBox, text: str) -> QAbstractButton:
+    return next(one for one in box.buttons() if one.text().replace("&", "") == text)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "disguised"),
+    [("visit.sh", b"#!/bin/sh\necho", False), ("visit.jpg", b"MZ" + b"\0" * 80, True)],
+)
+def test_a_program_is_warned_about_and_never_run(
+    shown: Shown, tmp_path: Path, opened: list[Path], name: str, content: bytes, disguised: bool
+) -> None:
+    box = warned(shown, tmp_path / name, content)
+    assert "is a program or a script" in box.text()
+    assert ("looks like" in box.informativeText()) is disguised
+    assert {one.text().replace("&", "") for one in box.buttons()} == {"Cancel", "Save a copy…"}
+    QTest.keyClick(box, Key.Key_Return)
+    shown.qtbot.waitUntil(lambda: shown.section.opening.warning is None)
     assert opened == []
+    assert shown.section.opening.dialog is None
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
+def test_enter_and_esc_leave_what_may_do_harm_closed(
+    shown: Shown, tmp_path: Path, opened: list[Path], key: Key
+) -> None:
+    box = warned(shown, tmp_path / "page.html", b"<html>")
+    QTest.keyClick(box, key)
+    shown.qtbot.waitUntil(lambda: shown.section.opening.warning is None)
+    assert opened == []
+
+
+def test_what_may_do_harm_is_opened_after_a_yes(
+    shown: Shown, tmp_path: Path, opened: list[Path]
+) -> None:
+    box = warned(shown, tmp_path / "plan.docm", b"PK\3\4" + bytes(80))
+    assert "macros" in box.text()
+    QTest.mouseClick(button(box, "Open all the same"), Qt.MouseButton.LeftButton)
+    shown.qtbot.waitUntil(lambda: bool(opened))
+    assert opened[0].name == "plan.docm"
+
+
+def test_a_copy_of_a_program_is_saved_after_the_warning(
+    shown: Shown, tmp_path: Path, opened: list[Path]
+) -> None:
+    box = warned(shown, tmp_path / "visit.sh", b"#!/bin/sh")
+    QTest.mouseClick(button(box, "Save a copy…"), Qt.MouseButton.LeftButton)
+    shown.qtbot.waitUntil(lambda: shown.section.opening.dialog is not None)
+    dialog = shown.section.opening.dialog
+    assert dialog is not None
+    target = tmp_path / "copy.sh"
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    shown.qtbot.waitUntil(lambda: target.exists() and bool(target.read_bytes()))
+    assert not target.stat().st_mode & 0o111
+    assert opened == []
+
+
+def test_saving_a_copy_of_a_program_straight_away_is_warned_about_too(
+    shown: Shown, tmp_path: Path
+) -> None:
+    (tmp_path / "visit.sh").write_bytes(b"#!/bin/sh")
+    shown.drop(tmp_path / "visit.sh")
+    shown.photos(1)
+    shown.section.list.setFocus()
+    shown.section.save_current()
+    dialog = shown.section.opening.dialog
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "copy.sh"))
+    dialog.reject()
+    QTest.keyClick(open_warning(shown), Key.Key_Escape)
+    shown.qtbot.waitUntil(lambda: shown.section.opening.warning is None)
+    assert not (tmp_path / "copy.sh").exists()
 
 
 def test_delete_puts_into_the_trash_and_undo_brings_it_back(shown: Shown, tmp_path: Path) -> None:

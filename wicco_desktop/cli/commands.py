@@ -58,8 +58,13 @@ class Command:
 
 
 DATA, JSON, LANGUAGE, HELP, VERSION = "--data", "--json", "--language", "--help", "--version"
+PASSPHRASE_FILE = "--passphrase-file"  # noqa: S105 - the name of an option
 
-GLOBAL_VALUES = (Option(DATA, "FILE"), Option(LANGUAGE, "en|zh"))
+GLOBAL_VALUES = (
+    Option(DATA, "FILE"),
+    Option(LANGUAGE, "en|zh"),
+    Option(PASSPHRASE_FILE, "FILE"),
+)
 GLOBAL_FLAGS = (JSON, HELP, VERSION)
 
 _ID = Argument("id", "ID")
@@ -139,6 +144,13 @@ COMMANDS: dict[str, Command] = {
             "duplicates:merge",
             (Argument("first", "A"), Argument("second", "B")),
         ),
+        Command(
+            "erase",
+            N_("say what erasing a person would do; with --confirm and a name of theirs, do it"),
+            "erasing:erase",
+            (_ID,),
+            (Option("--confirm", "NAME"),),
+        ),
         Command("check", N_("check file, references, log and index"), "reading:check"),
         Command(
             "backup",
@@ -151,6 +163,13 @@ COMMANDS: dict[str, Command] = {
             N_("make a database of an archive, after checking every byte"),
             "archives:restore",
             (Argument("file", "FILE"),),
+        ),
+        Command("backups", N_("list the backups beside the database"), "archives:backups"),
+        Command(
+            "salvage",
+            N_("make a new database of what can be read of a damaged one"),
+            "salvaging:salvage",
+            (Argument("file", "FILE"), Argument("new", "NEW")),
         ),
     )
 }

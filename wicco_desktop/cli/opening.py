@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from wicco_desktop.cli.commands import PASSPHRASE_FILE
 from wicco_desktop.cli.output import Output
 from wicco_desktop.cli.parser import Asked
 from wicco_desktop.foundation.errors import UsageError
@@ -18,8 +20,12 @@ from wicco_desktop.foundation.settings import SettingsFile
 from wicco_desktop.foundation.typed import quoted
 from wicco_desktop.services.identity import writer_of
 from wicco_desktop.services.workspace import Workspace
-from wicco_desktop.store.driver import plain_errors
+from wicco_desktop.store.database_key import PassphraseNeededError
+from wicco_desktop.store.driver_errors import plain_errors
 from wicco_desktop.store.store import Store
+
+PASSPHRASE = "WICCO_DESKTOP_PASSPHRASE"  # noqa: S105 - the name of a variable
+"""The environment variable that may hold the passphrase."""
 
 
 @dataclass
@@ -38,6 +44,44 @@ class Call:
         if path.is_dir():
             raise UsageError(N_("{file} is a folder, not a database."), file=str(path))
         return path
+
+    @cached_property
+    def passphrase(self) -> str | None:
+        """That of an encrypted database: from a file, else from the environment; never asked for.
+
+        Raises UsageError for a file that cannot be read or is empty.
+        """
+        named = self.asked.passphrase_file
+        if named is None:
+            return os.environ.get(PASSPHRASE) or None
+        path = file_at(named)
+        try:
+            first = path.read_text("utf-8-sig").partition("\n")[0].removesuffix("\r")
+        except (OSError, ValueError) as problem:
+            raise UsageError(
+                N_("The file {file} cannot be opened: {reason}."),
+                file=str(path),
+                reason=reason_of(problem),
+            ) from problem
+        if not first:
+            raise UsageError(N_("There is no passphrase in {file}."), file=str(path))
+        return first
+
+    @contextlib.contextmanager
+    def telling_of_passphrases(self) -> Iterator[None]:
+        """Say how a passphrase is given where one is needed."""
+        try:
+            yield
+        except PassphraseNeededError as needed:
+            raise UsageError(
+                N_(
+                    "{file} is encrypted or not a WICCO database. Give its passphrase in the "
+                    "environment variable {variable}, or a file that holds it with {option}."
+                ),
+                file=str(needed.message.parameters["file"]),
+                variable=PASSPHRASE,
+                option=PASSPHRASE_FILE,
+            ) from needed
 
     @property
     def code(self) -> str:
@@ -64,10 +108,19 @@ class Call:
 
     @contextlib.contextmanager
     def _open(self, settings: SettingsFile, *, read_only: bool) -> Iterator[Workspace]:
-        store = Store.open(self.database, writer=writer_of(settings.values), read_only=read_only)
+        with self.telling_of_passphrases():
+            store = Store.open(
+                self.database,
+                writer=writer_of(settings.values),
+                read_only=read_only,
+                passphrase=self.passphrase,
+            )
         try:
             with plain_errors(self.database):
-                yield Workspace.over(store)
+                workspace = Workspace.over(store)
+                if not read_only and store.unswept():
+                    workspace.erasing.finish()
+                yield workspace
         finally:
             store.close()
 

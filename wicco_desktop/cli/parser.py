@@ -17,6 +17,7 @@ from wicco_desktop.cli.commands import (
     HELP,
     JSON,
     LANGUAGE,
+    PASSPHRASE_FILE,
     VERSION,
     WINDOW,
     Command,
@@ -42,6 +43,7 @@ class Asked:
     """The command's own options without a value that were given."""
     data: str | None = None
     language: str | None = None
+    passphrase_file: str | None = None
     json: bool = False
     help: bool = False
     version: bool = False
@@ -77,6 +79,7 @@ def parse(argv: Sequence[str]) -> Asked:
         command,
         data=options.pop(DATA, None),
         language=options.pop(LANGUAGE, None),
+        passphrase_file=options.pop(PASSPHRASE_FILE, None),
         json=JSON in flags,
         help=HELP in flags,
         version=VERSION in flags,
@@ -127,7 +130,7 @@ def _checked(name: str, value: str) -> str:
             language=quoted(value),
             languages=", ".join(CODES),
         )
-    if name == DATA and not value:
+    if name in (DATA, PASSPHRASE_FILE) and not value:
         raise UsageError(N_("{option} needs a value."), option=name)
     return value
 

@@ -14,7 +14,7 @@ def window(call: Call) -> int:
         from wicco_desktop.app import run_window
 
     database = call.database if call.asked.data is not None else None
-    return run_window(database, language=call.asked.language)
+    return run_window(database, language=call.asked.language, passphrase=call.passphrase)
 
 
 def demo(call: Call) -> int:

@@ -6,7 +6,6 @@ import os
 import re
 import threading
 import time
-import uuid
 
 _ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _lock = threading.Lock()
@@ -27,7 +26,8 @@ def new_id() -> str:
     value |= (moment & 0xFFF) << 64
     value |= 0b10 << 62
     value |= int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
-    return str(uuid.UUID(int=value))
+    text = f"{value:032x}"  # as ``uuid.UUID`` writes it, which takes five times as long
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def is_id(text: str) -> bool:

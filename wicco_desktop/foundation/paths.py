@@ -40,6 +40,13 @@ class UserFolders:
     data: Path
     settings: Path
     log: Path
+    unfinished: Path
+    """Notes of files that are being written elsewhere (``foundation/scratch.py``)."""
+
+    @classmethod
+    def below(cls, base: Path) -> UserFolders:
+        """All of them in one folder."""
+        return cls(base / "data", base / "settings", base / "log", base / "unfinished")
 
     @property
     def database(self) -> Path:
@@ -52,12 +59,13 @@ def user_folders() -> UserFolders:
     home = os.environ.get(HOME_VARIABLE)
     if home:
         base = Path(home)
-        return UserFolders(base / "data", base / "settings", base / "log")
+        return UserFolders.below(base)
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("WICCO Desktop", appauthor=False)
     try:
         folders = (dirs.user_data_dir, dirs.user_config_dir, dirs.user_log_dir)
+        state = dirs.user_state_dir
     except RuntimeError as problem:
         # Here, for messages need to know where the translations lie.
         from wicco_desktop.foundation.errors import UserError
@@ -67,4 +75,5 @@ def user_folders() -> UserFolders:
             N_("You have no home folder here. Set {variable} to the folder for your files."),
             variable=HOME_VARIABLE,
         ) from problem
-    return UserFolders(*map(Path, folders))
+    data, settings, log = map(Path, folders)
+    return UserFolders(data, settings, log, Path(state) / "unfinished")

@@ -19,6 +19,8 @@ from wicco_desktop.foundation.text import clean
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = (90, 100, 115, 130, 150)
 RECENT_FILES = 8
+LOCK_AFTER = (0, 1, 5, 15, 30, 60)
+"""Idle minutes after which an encrypted database may be locked; 0: never."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,9 @@ class Settings:
     """State of the window by a key of its own: geometry, column widths, pins, sorting."""
     export: dict[str, Any] = field(default_factory=dict)
     """What was chosen at the last export: what, which headings, columns left out, the folder."""
+
+    lock_after: int = 15
+    """Idle minutes after which the window of an encrypted database locks; 0: never."""
 
     def remember(self, database: Path) -> None:
         """Put a database at the head of the recent ones."""
@@ -76,6 +81,14 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, that lasts through a power cut; raises OSError."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        sync_folder(made.parent)
+
+
 class SettingsFile:
     """The settings of one folder: read once, written when changed."""
 
@@ -107,11 +120,13 @@ class SettingsFile:
             settings.theme = "system"
         if settings.text_size not in TEXT_SIZES:
             settings.text_size = 100
+        if settings.lock_after not in LOCK_AFTER:
+            settings.lock_after = Settings().lock_after
         return settings
 
     def save(self) -> None:
         """Write the settings; raises OSError where the folder cannot be written."""
         # In ASCII: the name of a file may hold what is no text, and UTF-8 knows no such thing.
         text = json.dumps(asdict(self.values), indent=1, sort_keys=True)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         write_whole(self.path, text.encode("ascii"))

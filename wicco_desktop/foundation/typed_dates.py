@@ -251,7 +251,9 @@ def _dated(year: int | None, month: int | None, day: int | None, today: date) ->
             last=_last_day(shown, month),
         )
     if year is None:
-        near = (today.year + away for away in range(-8, 9))
+        # A clock may be in a year that no date is taken from.
+        middle = min(max(today.year, FIRST_YEAR + 8), LAST_YEAR - 8)
+        near = (middle + away for away in range(-8, 9))
         days = (date(y, month, day) for y in near if day <= _last_day(y, month))
         return min(days, key=lambda candidate: abs((candidate - today).days)).isoformat()
     return date(year, month, day).isoformat()

@@ -1,65 +1,69 @@
 """The words that names of bodies are made of, in Chinese, English and Portuguese, by what they say.
 
 An entry is a concept and the words for it; several concepts stand for a word that says several
-things (科技). Simplified characters; Latin words folded, without accents.
+things (科技). Abbreviations (Univ., Int'l) are words like others: their dots and apostrophes are
+left out before they are looked up. Simplified characters; Latin words folded, without accents.
 """
 
 from __future__ import annotations
 
 _CONCEPTS = """
-university: 大学 university universidade universite universitat
-college: 学院 college faculty school faculdade escola
-institute: 研究院 研究所 研究中心 institute instituto
+university: 大学 university universidade universite universitat univ
+college: 学院 college faculty school faculdade escola coll sch
+institute: 研究院 研究所 研究中心 institute instituto inst
 laboratory: 实验室 laboratory laboratories lab laboratorio
-hospital: 医院 hospital
-library: 图书馆 library biblioteca
-museum: 博物馆 museum museu
+hospital: 医院 hospital hosp
+library: 图书馆 library biblioteca lib
+museum: 博物馆 museum museu mus
 bank: 银行 bank banco
-press: 出版社 press publishing publishers editora
+press: 出版社 press publishing publishers editora publ
 newspaper: 报 日报 daily newspaper jornal diario
 television: 电视台 电视 television tv televisao
-centre: 中心 centre center centro
-foundation: 基金会 foundation fundacao
-association: 协会 联合会 联盟 association federation alliance associacao federacao
-society: 学会 society
+centre: 中心 centre center centro ctr
+foundation: 基金会 foundation fundacao fdn
+association: 协会 联合会 联盟 association federation alliance associacao federacao assoc assn
+society: 学会 society soc
 chamber: 商会 chamber camara
-council: 委员会 理事会 council committee commission conselho comissao comite
-bureau: 局 bureau direccao direcao servicos department 厅 司
+council: 委员会 理事会 council committee commission conselho comissao comite cttee
+bureau: 局 bureau direccao direcao servicos department 厅 司 bur dept
 office: 办公室 办事处 office gabinete
-government: 人民政府 政府 government governo
-municipal: 市 municipal municipality city municipio cidade
-province: 省 province provincial provincia
-district: 区 district distrito
+government: 人民政府 政府 government governo govt gov
+municipal: 市 municipal municipality city municipio cidade mun
+province: 省 province provincial provincia prov
+district: 区 district distrito dist
 county: 县 county
 secretariat: 秘书处 secretariat secretariado
 forum: 论坛 forum
-exhibition: 展览 会展 exhibition exhibitions expo exposition exposicao exposicoes
-group: 集团 group grupo
+exhibition: 展览 会展 exhibition exhibitions expo exposition exposicao exposicoes exhib
+group: 集团 group grupo grp
 airport: 机场 airport aeroporto
-science: 科学 science sciences scientific ciencia ciencias
-technology: 技术 technology technologies tecnologia tecnologias
+academy: academy acad academia
+academy science: 科学院
+science: 科学 science sciences scientific ciencia ciencias sci
+technology: 技术 technology technologies tecnologia tecnologias tech technol
 science technology: 科技
+social: 社会 social sociais
 innovation: 创新 innovation inovacao
-economy: 经济 economy economic economico economia economicos
-development: 发展 development desenvolvimento
+economy: 经济 economy economic economico economia economicos econ
+development: 发展 development desenvolvimento dev
 trade: 贸易 trade comercio
 economy trade: 经贸
 investment: 投资 investment investimento
 promotion: 促进 promotion promocao
-industry: 工业 产业 industry industrial industria
-finance: 金融 财政 finance financial financas financeiro
+industry: 工业 产业 industry industrial industria ind
+finance: 金融 财政 finance financial financas financeiro fin
 culture: 文化 culture cultural cultura
-education: 教育 education educacao
+education: 教育 education educacao educ edu
 tourism: 旅游 tourism turismo
 health: 卫生 health saude
-medical: 医学 医科 医疗 medical medicine medicina
-engineering: 工程 engineering engenharia
-international: 国际 international internacional
-national: 国家 国立 national nacional
+medical: 医学 医科 医疗 medical medicine medicina med
+engineering: 工程 engineering engenharia eng
+international: 国际 international internacional intl int
+national: 国家 国立 national nacional natl nat
 world: 世界 world mundial
 smart: 智慧 智能 smart intelligent
-polytechnic: 理工 polytechnic politecnico
-cooperation: 合作 cooperation cooperacao
+polytechnic: 理工 polytechnic politecnico poly
+cooperation: 合作 cooperation cooperacao coop
 friendship: 友好 友谊 friendship amizade
 youth: 青年 youth juventude
 women: 妇女 women mulheres
@@ -68,9 +72,9 @@ affairs: 事务 affairs assuntos
 labour: 劳工 劳动 labour labor
 water: 水务 water agua aguas
 electricity: 电力 electricity power electricidade eletricidade
-transport: 交通 运输 transport transportation transportes
-communications: 通信 电信 communications telecommunications telecom telecomunicacoes
-information: 信息 资讯 information informacao
+transport: 交通 运输 transport transportation transportes transp
+communications: 通信 电信 communications telecommunications telecom telecomunicacoes commun
+information: 信息 资讯 information informacao info inform
 cities: 城市 cities cidades
 china: 中国 中华 china chinese chinesa chines
 macau: 澳门 macau macao

@@ -62,6 +62,7 @@ def _score(match: NameMatch) -> float:
     return match.score
 
 
+@lru_cache(maxsize=4_096)
 def _alike(text: str) -> str:
     return fold(clean(text)[:LONGEST_COMPARED])
 

@@ -101,8 +101,15 @@ def _keys_of_words(latin: tuple[str, ...]) -> frozenset[str]:
 
 
 def _keys_of(ways: Sequence[list[str]]) -> frozenset[str]:
-    parts = {key for read in ways for key in _run_together(read)}
-    return frozenset(parts - {""}) | _initials(ways)
+    found: set[str] = set()
+    for read in ways:
+        found.update(read)
+        if len(read) > 1:
+            found.add("".join(read))
+            for start in range(len(read) - 1):
+                found.add("".join(read[start : start + _RUN_TOGETHER]))
+    found.discard("")
+    return _initials(ways).union(found)
 
 
 def all_initials(name: str) -> frozenset[str]:
@@ -159,18 +166,12 @@ def _first_ways(han: str) -> Iterator[list[str]]:
 
 def _initials(ways: Sequence[list[str]]) -> frozenset[str]:
     words = ways[-1]
-    turned = [[*words[1:], words[0]], [words[-1], *words[:-1]]] if len(words) > 1 else []
-    found = (_first_letters(read) for read in (*ways, *turned) if len(read) > 1)
-    return frozenset(letters for letters in found if len(letters) > 1)
-
-
-def _run_together(parts: Sequence[str]) -> Iterator[str]:
-    """Each part alone, with the parts that follow it, and all of them."""
-    yield from parts
-    yield "".join(parts)
-    for start in range(len(parts)):
-        yield "".join(parts[start : start + _RUN_TOGETHER])
+    several = [read for read in ways if len(read) > 1]
+    if len(words) > 1:
+        several += [[*words[1:], words[0]], [words[-1], *words[:-1]]]
+    found = [_first_letters(read) for read in several]
+    return frozenset([letters for letters in found if len(letters) > 1])
 
 
 def _first_letters(parts: Sequence[str]) -> str:
-    return "".join(part[:1] for part in parts[:_MOST_INITIALS])
+    return "".join([part[:1] for part in parts[:_MOST_INITIALS]])

@@ -63,6 +63,8 @@ class PlannedMeeting:
     date: str | None
     host: str | None
     values: Mapping[str, object] = field(default_factory=dict)
+    id: str | None = None
+    """The id it is to have, where somebody needs to know it before it is written."""
 
 
 def days_of(start: str, end: str) -> list[str]:
@@ -232,6 +234,7 @@ class Delegations:
                     "date": planned.date,
                     "host": planned.host,
                 },
+                id_=planned.id,
             )
             edits.append(meeting)
             edits += [

@@ -26,7 +26,8 @@ from wicco_desktop.foundation.errors import Cancelled
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import Value
 from wicco_desktop.services.likely import Likely, Near
-from wicco_desktop.services.likeness import LOOKED_AT, Facts, alike, facts_of
+from wicco_desktop.services.likeness import LOOKED_AT, alike
+from wicco_desktop.services.packed_facts import PackedFacts
 from wicco_desktop.store.distinct import pair as in_order
 from wicco_desktop.store.edits import Written
 from wicco_desktop.store.queries import Query
@@ -135,7 +136,7 @@ class _Search:
         self._kind = kind
         self._report = report
         self._cancelled = cancelled
-        self._facts: list[Facts] = []
+        self._facts = PackedFacts(kind)
 
     def pairs(self, apart: frozenset[tuple[str, str]]) -> Iterator[Pair]:
         """Every pair that is likely enough, in no order."""
@@ -170,9 +171,9 @@ class _Search:
 
     def _narrowed(self, crowd: Iterable[int]) -> Iterator[list[int]]:
         """Those of a crowd that agree in something else; what is still a crowd says nothing."""
-        by: dict[str, list[int]] = defaultdict(list)
+        by: dict[int, list[int]] = defaultdict(list)
         for place in crowd:
-            for key in self._facts[place].narrower():
+            for key in self._facts.narrower(place):
                 by[key].append(place)
         return (several for several in by.values() if 1 < len(several) <= _CROWD)
 
@@ -188,13 +189,7 @@ class _Search:
         for place, (id_, *values) in enumerate(self._store.scan(self._kind, columns)):
             if place % _TOLD_EVERY == 0:
                 self._tell(place, total, READING)
-            facts = facts_of(
-                self._kind,
-                str(id_),
-                dict(zip(columns, values, strict=True)),
-                organisations.get(str(id_), frozenset()),
-            )
-            self._facts.append(facts)
+            facts = self._facts.add(str(id_), values, organisations.pop(str(id_), frozenset()))
             for key in facts.all_keys():
                 hashed = hash(key) & _KEY
                 codes[hashed % _LOTS].append(hashed << _PLACES | place)

@@ -40,6 +40,8 @@ class Exchange:
     device: str
     transaction: int | None = None
     """None for an export: nothing was changed by it."""
+    stands: bool = True
+    """Whether it is in force: not taken back, or done again since."""
 
     @property
     def out(self) -> bool:
@@ -96,9 +98,14 @@ class Exchanges:
 
     def _came_in(self, language: str) -> list[Exchange]:
         found: list[Exchange] = []
+        reversed_: dict[int, bool] = {}  # the latest is met first
         before: int | None = None
         for _ in range(0, LOOKED_AT, _AT_ONCE):
             looked_at = self._store.transactions(limit=_AT_ONCE, before=before)
+            for entry in looked_at:
+                if entry.through in _BACK_AND_FORTH:
+                    stands = entry.through == Through.REDO.value
+                    reversed_.setdefault(self._origin(entry), stands)
             found += [
                 Exchange(
                     self._history.describe(entry, language),
@@ -106,6 +113,7 @@ class Exchanges:
                     entry.who,
                     entry.device_name,
                     entry.id,
+                    reversed_.get(entry.id, True),
                 )
                 for entry in looked_at
                 if entry.through in FROM_OUTSIDE

@@ -28,7 +28,6 @@ from wicco_desktop.services.exporting_scope import Ids, What
 from wicco_desktop.services.people import People
 from wicco_desktop.store.exports import Export
 from wicco_desktop.store.file_names import safe_name
-from wicco_desktop.store.snapshot import snapshot
 from wicco_desktop.store.store import Store
 
 Report = Callable[[int, int, Message | None], None]
@@ -114,7 +113,7 @@ class Exporting:
                 )
             )
 
-        with written_beside(path, cancelled, record) as file, snapshot(self._store) as position:
+        with written_beside(path, cancelled, record) as file, self._store.snapshot() as position:
             found = what.found(self._store, options.values_in)
             passed = _Passed(sum(map(len, found.values())), report, cancelled)
             names = Names(self._store, options.values_in)

@@ -77,6 +77,7 @@ class Rows:
         self._names = names
         self._kind = kind
         self._columns = columns
+        self._places = [(one.stored, bool(one.part), one.is_reference) for one in columns]
         self._passed = passed
         self.written: list[str] = []
 
@@ -112,11 +113,11 @@ class Rows:
                 self._names.fetch(one, (str(id_) for id_ in held if id_ is not None))
 
     def _values(self, record: Record, post: Record | None) -> list[Value]:
+        own, linked = record.values, {} if post is None else post.values
         values: list[Value] = []
-        for column in self._columns:
-            source = post if column.part else record
-            value = None if source is None else source[column.stored]
-            if value is not None and column.is_reference:
+        for stored, of_post, is_reference in self._places:
+            value = (linked if of_post else own).get(stored)
+            if is_reference and value is not None:
                 value = self._names.of(value)
             values.append(value)
         return values

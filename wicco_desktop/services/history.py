@@ -20,6 +20,8 @@ WAYS: Mapping[str, str] = {
     "sample": NC_("way of a change", "sample data"),
     "undo": NC_("way of a change", "undo"),
     "redo": NC_("way of a change", "redo"),
+    "erasure": NC_("way of a change", "erasure"),
+    "salvage": NC_("way of a change", "salvage"),
 }
 """How a change came, for people; the keys are those of ``Through``."""
 

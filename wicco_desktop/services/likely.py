@@ -7,7 +7,7 @@ few and go by many names: their keys are kept in memory until one of them is cha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -30,6 +30,9 @@ _FEW = 2
 
 _COMPARED = 6
 """Of these so many are compared, those with most in common: a common name is one of hundreds."""
+
+_KEPT = 20_000
+"""Records that are kept while rows are compared one after another: many resemble the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,12 @@ class Likely:
         For the first ones also those whose names only begin alike: looking for these takes long.
         """
         left = (facts_of(self._kind, besides, values) for values in rows)
+        known: dict[str, Facts] = {}
         thorough = True
         while several := list(islice(left, _ROWS_AT_ONCE)):
-            candidates = self._candidates(several, thorough=thorough)
+            if len(known) > _KEPT:
+                known.clear()
+            candidates = self._candidates(several, known, thorough=thorough)
             for facts, others in zip(several, candidates, strict=True):
                 yield self._compared(facts, others, limit)
             thorough = False
@@ -72,7 +78,7 @@ class Likely:
     def _compared(facts: Facts, others: Iterable[Facts], limit: int) -> list[Near]:
         found = []
         if len(several := list(others)) > _COMPARED:
-            several.sort(key=lambda other: -_in_common(facts, other))
+            several.sort(key=_in_common(facts), reverse=True)
         for other in several[:_COMPARED]:
             likeness = alike(facts, other, least=LEAST)
             if likeness.score >= LEAST and other.id != facts.id:
@@ -80,7 +86,10 @@ class Likely:
         found.sort(key=lambda near: (-near.score, near.record))
         return found[:limit]
 
-    def _candidates(self, several: Sequence[Facts], *, thorough: bool) -> list[list[Facts]]:
+    def _candidates(
+        self, several: Sequence[Facts], known: dict[str, Facts], *, thorough: bool
+    ) -> list[list[Facts]]:
+        """The records to compare each of several with; those read are added to ``known``."""
         if self._kind == "organisation":
             bodies = self._known_bodies()
             return [
@@ -92,9 +101,15 @@ class Likely:
                 for facts in several
             ]
         ids = [self._asked(facts, thorough=thorough) for facts in several]
-        records = self._store.many((id_ for part in ids for id_ in part), self._kind)
-        known = {id_: facts_of(self._kind, id_, one.values) for id_, one in records.items()}
+        self._read({id_ for part in ids for id_ in part if id_ not in known}, known)
         return [[known[id_] for id_ in part if id_ in known] for part in ids]
+
+    def _read(self, ids: Iterable[str] | None, known: dict[str, Facts]) -> None:
+        """Add the facts of some records, or of all, to those that are known."""
+        columns = LOOKED_AT[self._kind]
+        for id_, *values in self._store.scan(self._kind, columns, ids=ids):
+            by_column = dict(zip(columns, values, strict=True))
+            known[str(id_)] = facts_of(self._kind, str(id_), by_column)
 
     def _asked(self, facts: Facts, *, thorough: bool) -> list[str]:
         """The ids of contacts that share an identifier or a name, else (thorough) begin alike."""
@@ -110,9 +125,9 @@ class Likely:
     def _known_bodies(self) -> dict[str, list[Facts]]:
         if self._bodies is None:
             bodies: dict[str, list[Facts]] = defaultdict(list)
-            columns = LOOKED_AT[self._kind]
-            for id_, *values in self._store.scan(self._kind, columns):
-                facts = facts_of(self._kind, str(id_), dict(zip(columns, values, strict=True)))
+            known: dict[str, Facts] = {}
+            self._read(None, known)
+            for facts in known.values():
                 for key in facts.all_keys():
                     bodies[key].append(facts)
             self._bodies = dict(bodies)
@@ -123,7 +138,13 @@ class Likely:
         self._bodies = None
 
 
-def _in_common(one: Facts, other: Facts) -> int:
-    """How much two have in common letter by letter: identifiers before names."""
-    shared = len(set(one.identifiers()) & set(other.identifiers()))
-    return 4 * shared + len(set(one.names) & set(other.names))
+def _in_common(one: Facts) -> Callable[[Facts], int]:
+    """How much each other has in common with it letter by letter: identifiers before names."""
+    identifiers, names = set(one.identifiers()), set(one.names)
+
+    def shared(other: Facts) -> int:
+        return 4 * len(identifiers.intersection(other.identifiers())) + len(
+            names.intersection(other.names)
+        )
+
+    return shared

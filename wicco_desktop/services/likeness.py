@@ -11,7 +11,7 @@ from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.text import fold, tokens
 from wicco_desktop.names import Verdict
 from wicco_desktop.records import Value
-from wicco_desktop.services.name_likeness import name_keys, names_alike
+from wicco_desktop.services.name_likeness import CHINESE_DIFFER, name_keys, names_alike
 
 SAME_EMAIL = N_("The same email address: {value}")
 SAME_PHONE = N_("The same telephone number: {value}")
@@ -109,7 +109,7 @@ class Facts:
     def telling_words(self) -> Iterator[str]:
         """Words by which the search index may know a record with the same identifiers."""
         for digits, written in self.phones.items():
-            yield from {digits, _NO_DIGITS.sub("", written)}
+            yield from {digits, _digits(written)}
         # Of an address what stands before the @: everybody's ends alike.
         yield self.email if _OFFICES.fullmatch(self.email) else self.email.partition("@")[0]
         # Of an account its longest word: everybody's begins alike.
@@ -143,31 +143,33 @@ def facts_of(
     organisations: frozenset[str] = frozenset(),
 ) -> Facts:
     """The facts of a record by the values of its columns, or of one that is being typed."""
-
-    def text(column: str) -> str:
-        value = values.get(column)
-        return value.strip() if isinstance(value, str) else ""
-
-    names = [text(column) for column in _NAMES]
+    texts = {
+        column: value.strip() for column, value in values.items() if value and type(value) is str
+    }
+    names = [texts[column] for column in _NAMES if column in texts]
     for column in _OTHER_NAMES:
-        names += [part.strip() for part in text(column).split(";")]
+        if column in texts:
+            names += [part.strip() for part in texts[column].split(";")]
     phones: dict[str, str] = {}
     for column in ("mobile", "phone"):
-        digits = _NO_DIGITS.sub("", text(column))
-        if len(digits) >= _SHORTEST_PHONE:
-            phones.setdefault(digits[-_TELLING_DIGITS:], text(column))
-    website = _SCHEME.sub("", text("website").casefold()).rstrip("/")
+        if column in texts and len(digits := _digits(texts[column])) >= _SHORTEST_PHONE:
+            phones.setdefault(digits[-_TELLING_DIGITS:], texts[column])
+    website = texts.get("website", "")
     return Facts(
         kind,
         id_,
         tuple(dict.fromkeys(filter(None, names))),
         phones,
-        text("email").casefold(),
-        fold(text("wechat")),
-        website,
-        text("country_or_region"),
+        texts.get("email", "").casefold(),
+        fold(texts.get("wechat", "")),
+        _SCHEME.sub("", website.casefold()).rstrip("/") if website else "",
+        texts.get("country_or_region", ""),
         organisations,
     )
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGITS.sub("", text)
 
 
 def alike(one: Facts, other: Facts, *, named_so: int = 2, least: float = 0.0) -> Likeness:
@@ -189,7 +191,8 @@ def alike(one: Facts, other: Facts, *, named_so: int = 2, least: float = 0.0) ->
 
     if score(1.0) < least:
         return UNLIKELY
-    name = names_alike(one.kind, one.names, other.names)
+    decided = one.kind == "contact" and score(CHINESE_DIFFER) < least
+    name = names_alike(one.kind, one.names, other.names, chinese_decide=decided)
     differ = name.verdict == Verdict.DIFFERENT
     total = score(name.score * (_LITTLE if differ else 1.0))
     spoken_for = [] if differ else list(name.evidence)

@@ -22,7 +22,7 @@ from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.follow_ups import DONE, DROPPED, is_overdue
 from wicco_desktop.services.people import People
 from wicco_desktop.services.sortings import Sorting
-from wicco_desktop.services.titles import IN_TRASH, UNNAMED, Title, title_of
+from wicco_desktop.services.titles import IN_TRASH, UNNAMED, Title, in_trash, title_of
 from wicco_desktop.store.store import Store
 
 
@@ -198,7 +198,7 @@ def _parts(told: Iterable[Part | str]) -> list[Part]:
 
 def _reference(record: Record, wanted: Wanted) -> Part:
     """A record that the row's refers to."""
-    return Part(named(record, wanted, short=True), gone=record.deleted is not None)
+    return Part(named(record, wanted, short=True), gone=in_trash(record))
 
 
 def _row(record: Record, parts: Sequence[Part], wanted: Wanted) -> Row:
@@ -222,7 +222,7 @@ def named(record: Record, wanted: Wanted, *, short: bool = False) -> str:
     """How a record that another refers to is named there; one in the Trash is said to be."""
     text = side(record, "short_name", wanted) if short and "short_name_en" in record.values else ""
     text = text or title_of(record, wanted.code).text or wanted.translator.tr(UNNAMED)
-    if record.deleted is not None:
+    if in_trash(record):
         return wanted.translator.tr(IN_TRASH, name=text)
     return text
 

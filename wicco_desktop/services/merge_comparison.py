@@ -91,8 +91,8 @@ class Comparison:
             line.column.name: line.value(chosen[line.column.name]) for line in self.lines
         }
         made[OTHER_NAMES[self.first.kind]] = self._other_names(made)
-        made |= self._marks(made, chosen)
-        return {name: value for name, value in made.items() if value != self.first[name]}
+        changed = {name: value for name, value in made.items() if value != self.first[name]}
+        return changed | self._marks(made, changed, chosen)
 
     def _other_names(self, made: Mapping[str, Value]) -> Value:
         """The names that both go by, without those that stay as the name itself."""
@@ -109,25 +109,37 @@ class Comparison:
                 others.setdefault(fold(plain), plain)
         return _canonical(kind.field(field), BETWEEN.join(others.values())) or self.first[field]
 
-    def _marks(self, made: Mapping[str, Value], chosen: Mapping[str, Chosen]) -> dict[str, Value]:
-        """The marks *older than its original* go with sides that come from one record."""
+    def _marks(
+        self, made: Mapping[str, Value], changed: Mapping[str, Value], chosen: Mapping[str, Chosen]
+    ) -> dict[str, Value]:
+        """The marks *older than its original* of the fields that change.
+
+        Each side has the mark that it had in the record it comes from: it was current there or not,
+        whatever comes to stand beside it.
+        """
+        sources = {
+            Chosen.FIRST: (self.first,),
+            Chosen.SECOND: (self.second,),
+            Chosen.BOTH: (self.first, self.second),
+        }
         marks: dict[str, Value] = {}
-        for line in self.lines:
-            spec = line.column.field
-            if not spec.bilingual:
+        for spec in KINDS[self.first.kind].fields:
+            columns = {code: spec.column(code) for code in CODES} if spec.bilingual else {}
+            if changed.keys().isdisjoint(columns.values()):
                 continue
-            ways = {
-                chosen[name]
-                for name in map(spec.column, CODES)
-                if name in chosen and made[name] is not None
-            }
-            whole = next(iter(ways)) if len(ways) == 1 else Chosen.BOTH
-            marks[spec.mark_column] = {
-                Chosen.FIRST: self.first[spec.mark_column],
-                Chosen.SECOND: self.second[spec.mark_column],
-                Chosen.BOTH: None,
-            }[whole]
+            old = [
+                code
+                for code, name in columns.items()
+                if made.get(name) is not None
+                and any(code in _marked(one, spec) for one in sources[chosen[name]])
+            ]
+            marks[spec.mark_column] = ",".join(old) or None
         return marks
+
+
+def _marked(record: Record, field: Field) -> list[str]:
+    """The sides of a field that are older than their original in a record."""
+    return record.text(field.mark_column).split(",")
 
 
 def compared(first: Record, second: Record) -> Comparison:

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS, Record
+from wicco_desktop.services.backups import Backups
 from wicco_desktop.services.merge_comparison import MERGEABLE, Chosen, Comparison, compared
 from wicco_desktop.services.merge_references import Moves
 from wicco_desktop.services.titles import UNNAMED, Titles
@@ -36,8 +37,9 @@ MERGED = N_("{name} merged into {survivor}")
 class Merging:
     """Compares and merges. Reads and writes, so it runs where writing is done."""
 
-    def __init__(self, store: Store, titles: Titles) -> None:
+    def __init__(self, store: Store, titles: Titles, backups: Backups) -> None:
         self._store = store
+        self._backups = backups
         self._titles = titles
 
     def comparison(self, first: str, second: str) -> Comparison:
@@ -66,9 +68,11 @@ class Merging:
         """Merge the second record into the first; ``choices`` by column, else as proposed.
 
         What referred to the second refers to the first, its names become other names of the
-        first, and it stands for the first from then on. Raises UserError as ``comparison`` does.
+        first, and it stands for the first from then on. Before the first merge of a row of them
+        there is a verified backup. Raises UserError as ``comparison`` does, or without a backup.
         """
         comparison = self.comparison(first, second)
+        self._backups.before_merge()
         kind, moment = comparison.first.kind, self._store.now()
         values = comparison.values(choices or {})
         edits = [Edit(kind, first, values)] if values else []

@@ -29,7 +29,7 @@ _SEVERAL_SYLLABLES = 6
 
 _MOST_BEGINNINGS = 8
 
-_CHINESE_DIFFERS = 0.6
+CHINESE_DIFFER = 0.6
 """What agreement in Latin letters is worth beside Chinese names that do not agree."""
 
 
@@ -53,31 +53,52 @@ def name_keys(kind: str, called: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def names_alike(kind: str, one: Sequence[str], other: Sequence[str]) -> NameMatch:
+def names_alike(
+    kind: str, one: Sequence[str], other: Sequence[str], *, chinese_decide: bool = False
+) -> NameMatch:
     """The best agreement among the names of two records.
 
     Where both have Chinese names these decide, and if they differ, agreement of the others counts
-    for less; else any name of one is compared with any of the other.
+    for less (``CHINESE_DIFFER``), or with ``chinese_decide`` for nothing; else any name of one is
+    compared with any of the other.
     """
     alike = _written_alike(one, other)
     if alike:
         return _compared(kind, alike, alike)
-    left, right = one[:_MOST_NAMES], other[:_MOST_NAMES]
-    (chinese, latin), (other_chinese, other_latin) = _by_script(left), _by_script(right)
+    (chinese, latin), (other_chinese, other_latin) = _telling(tuple(one)), _telling(tuple(other))
     if not chinese or not other_chinese:
-        return _best(kind, product(left, right))
+        return _best(kind, product((*chinese, *latin), (*other_chinese, *other_latin)))
     found = _best(kind, product(chinese, other_chinese))
-    if found.same:
+    if found.same or chinese_decide:
         return found
     others = _best(kind, product(latin, other_latin))
     if kind == "contact":
-        others = NameMatch(round(others.score * _CHINESE_DIFFERS, 3), others.evidence)
+        others = NameMatch(round(others.score * CHINESE_DIFFER, 3), others.evidence)
     return max(found, others, key=_score)
 
 
-def _by_script(called: Sequence[str]) -> tuple[list[str], list[str]]:
-    chinese = [name for name in called if has_han(name)]
-    return chinese, [name for name in called if name not in chinese]
+@lru_cache(maxsize=_KEPT)
+def _telling(called: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first names of a record, those with Chinese characters and those without.
+
+    Without one that repeats others, such as both names in one cell.
+    """
+    if len(called) == 1:
+        return (called, ()) if has_han(called[0]) else ((), called)
+    chinese: list[str] = []
+    latin: list[str] = []
+    seen: list[set[str]] = []
+    for name in called[:_MOST_NAMES]:
+        words = set(name_parts(name))
+        runs = set() if name.isascii() else words.intersection(names.han_runs(name))
+        words -= runs
+        if words | runs and all(
+            not part or any(part <= known for known in seen) for part in (words, runs)
+        ):
+            continue
+        seen += [words, runs]
+        (chinese if runs else latin).append(name)
+    return tuple(chinese), tuple(latin)
 
 
 def _best(kind: str, pairs: Iterable[tuple[str, str]]) -> NameMatch:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.records import Record
 from wicco_desktop.services.editing import Editing
+from wicco_desktop.services.opened_copies import OpenedCopies
 from wicco_desktop.store.attachments import AttachmentFolder
 from wicco_desktop.store.edits import Create, Written
 from wicco_desktop.store.photographs import taken_from_exif
@@ -32,15 +34,23 @@ class Photos:
         self._store = store
         self._editing = editing
         self.folder = folder
+        self.copies = OpenedCopies(store.path)
+        """What other programs were given to look at."""
 
     def of(self, record: str) -> list[Record]:
         """The attachments of a record, by when they were taken."""
         return self._store.select(Query("attachment", (Is("record", record),)))
 
-    def path(self, attachment: Record) -> Path | None:
-        """Where its file lies; None when it is missing."""
-        digest = attachment["file"]
-        return self.folder.path(str(digest)) if digest else None
+    def is_missing(self, attachment: Record) -> bool:
+        """Whether its file is not beside the database."""
+        return self.folder.path(attachment.text("file")) is None
+
+    def content(self, attachment: Record) -> BinaryIO | None:
+        """Its content, to be read and closed; None where it is missing or damaged."""
+        try:
+            return self.folder.opened(attachment.text("file"))
+        except OSError:
+            return None
 
     def add(
         self, kind: str, record: str, files: Iterable[Path], *, credit: str | None = None

@@ -17,7 +17,7 @@ from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import NN_, Message
 from wicco_desktop.records import KINDS, Column, Record, Value
 from wicco_desktop.records.values import canonical
-from wicco_desktop.services.composed_draft import from_text
+from wicco_desktop.services.drafted_places import DraftedPlaces
 from wicco_desktop.services.editing import Editing
 from wicco_desktop.services.titles import Title, Titles
 from wicco_desktop.store.drafts import Draft, Drafts
@@ -88,6 +88,7 @@ class Recovery:
         self._editing = editing
         self._drafts = drafts
         self._titles = titles
+        self._places = DraftedPlaces(store)
 
     def found(self, language: str) -> list[Found]:
         """The texts to be offered, in the order they were begun; equal ones are forgotten."""
@@ -115,6 +116,7 @@ class Recovery:
                 by_record.setdefault(entry.record, []).append(entry)
         for key, entries in by_record.items():
             edits += self._edits(key, entries)
+        edits += self._owners([edit for edit in edits if isinstance(edit, Create)])
         if not edits:
             return []
         count = sum(len(entries) for entries in by_record.values())
@@ -153,7 +155,7 @@ class Recovery:
         present = record[column.name] if record is not None and column is not None else None
         here = record is not None or draft.creates is not None
         if column is None or column.mark:
-            text = _words(draft.text)
+            text = self._places.words(draft)
             state = State.IN_PLACE if here else State.HOMELESS
             return (
                 Found(draft, text, None, state, None, None, title, merged) if text.strip() else None
@@ -191,6 +193,20 @@ class Recovery:
             made.append(Edit(kind, id_, over))
         return made
 
+    def _owners(self, parts: list[Create]) -> list[Create]:
+        """The records that new parts belong to, where they were just being made themselves."""
+        coming = {part.id for part in parts}
+        made: list[Create] = []
+        for part in parts:
+            owner = KINDS[part.kind].owner
+            targets = KINDS[part.kind].field(owner).targets if owner is not None else ()
+            id_ = str(part.values.get(owner or "") or "")
+            if id_ and len(targets) == 1 and id_ not in coming:
+                coming.add(id_)
+                if self._store.get(targets[0], id_) is None:
+                    made.append(self._editing.creation(targets[0], {}, id_=id_))
+        return made
+
 
 def _state(draft: Draft, record: Record | None, present: Value) -> State:
     if record is None:
@@ -204,10 +220,3 @@ def _read(column: Column, draft: Draft) -> Value:
     """The canonical form of a draft's text; a date without a year is of the day it was typed."""
     day = parse_moment(draft.moment).astimezone().date() if draft.moment else None
     return canonical(column.field, draft.text, day)
-
-
-def _words(text: str) -> str:
-    """What a person typed into a place that is no column: its draft may be a line of notes."""
-    line = from_text(text)
-    sent = [text for notes in line.sent for note in notes for text in note.texts.values()]
-    return " / ".join(filter(None, (*sent, line.now.first, line.now.second, line.now.pasted)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message, Translator
 from wicco_desktop.records import KINDS, Record
+from wicco_desktop.records.erased import is_tombstone
 from wicco_desktop.store.store import Store
 
 UNNAMED = N_("(no name)")
@@ -43,12 +44,17 @@ class Title:
         return f"{self.text} {self.other}".strip()
 
 
+def in_trash(record: Record) -> bool:
+    """Whether a record is deleted and can be restored: of a person erased nothing can."""
+    return record.deleted is not None and not is_tombstone(record)
+
+
 def title_of(record: Record, language: str) -> Title:
     """The title of a record that has a name of its own."""
     sides = {code: " ".join(record.title(code).split()) for code in CODES}
     own = sides.pop(language, "")
     rest = next((text for text in sides.values() if text), "")
-    deleted = record.deleted is not None
+    deleted = in_trash(record)
     if own:
         return Title(own, rest if rest != own else "", deleted=deleted)
     return Title(rest, "", fallback=bool(rest), deleted=deleted)

@@ -29,7 +29,9 @@ LOOKED_AT = 60
 MOST_CHANGES = 500
 """Changes of one of them looked at: the undo of an import has a hundred thousand."""
 
-IN_BULK = frozenset({Through.WORKBOOK.value, Through.MERGE.value, Through.SAMPLE.value})
+IN_BULK = frozenset(
+    way.value for way in (Through.WORKBOOK, Through.MERGE, Through.SAMPLE, Through.SALVAGE)
+)
 """Ways that touch thousands of records at once: told as a whole, never read one by one."""
 
 

@@ -4,7 +4,8 @@ Deleting a record marks that record alone. What belongs to it (the notes of a me
 of a contact) stays as it is and is hidden with it, since it is only ever shown at its owner: so
 restoring the record brings everything back as it was. Where a part was deleted in the very same
 transaction as its owner, it is restored with it too. What was merged into another record is not
-in the Trash: it stands for that one, and an undo of the merge brings it back whole.
+in the Trash: it stands for that one, and an undo of the merge brings it back whole. Nor is a
+person who was erased.
 """
 
 from __future__ import annotations
@@ -49,14 +50,14 @@ class Trash:
     def deleted(self, language: str, *, words: str = "", kind: str | None = None) -> list[Deleted]:
         """What lies in the Trash, the latest first; ``words`` must all be in a name."""
         kinds = (kind,) if kind else TOP_LEVEL
-        merged = {key: self._store.aliases(key) for key in kinds}
+        aside = {key: {*self._store.aliases(key), *self._store.erased_of(key)} for key in kinds}
         records = [
             record
             for key in kinds
             for record in self._store.select(
                 Query(key, order=(f"-{DELETED}",), deleted=True, limit=MOST)
             )
-            if _matches(record, words) and record.id not in merged[key]
+            if _matches(record, words) and record.id not in aside[key]
         ]
         records.sort(key=lambda record: record.deleted or "", reverse=True)
         by = self._deletions(record.id for record in records[:MOST])
@@ -65,7 +66,9 @@ class Trash:
     def count(self) -> int:
         """How many records lie in the Trash."""
         return sum(
-            self._store.count(Query(kind, deleted=True)) - len(self._store.aliases(kind))
+            self._store.count(Query(kind, deleted=True))
+            - len(self._store.aliases(kind))
+            - len(self._store.erased_of(kind))
             for kind in TOP_LEVEL
         )
 

@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wicco_desktop.services.backups import Backups
     from wicco_desktop.services.checking import Checking
     from wicco_desktop.services.delegations import Delegations
     from wicco_desktop.services.duplicates import Duplicates
     from wicco_desktop.services.editing import Editing
+    from wicco_desktop.services.erasing import Erasing
     from wicco_desktop.services.exporting import Exporting
     from wicco_desktop.services.follow_ups import FollowUps
     from wicco_desktop.services.history import History
@@ -99,9 +101,8 @@ class Workspace:
     def photos(self) -> Photos:
         """Photographs and other files."""
         from wicco_desktop.services.photos import Photos
-        from wicco_desktop.store.attachments import AttachmentFolder
 
-        return Photos(self.store, self.editing, AttachmentFolder(self.store.path))
+        return Photos(self.store, self.editing, self.store.attachments)
 
     @cached_property
     def searching(self) -> Searching:
@@ -143,7 +144,7 @@ class Workspace:
         """Making one record of two."""
         from wicco_desktop.services.merging import Merging
 
-        return Merging(self.store, self.titles)
+        return Merging(self.store, self.titles, self.backups)
 
     @cached_property
     def duplicates(self) -> Duplicates:
@@ -151,3 +152,17 @@ class Workspace:
         from wicco_desktop.services.duplicates import Duplicates
 
         return Duplicates(self.store)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """What is kept of the database and its attachments."""
+        from wicco_desktop.services.backups import Backups
+
+        return Backups(self.store)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """People erased on request."""
+        from wicco_desktop.services.erasing import Erasing
+
+        return Erasing(self.store, self.titles, self.backups)

@@ -12,9 +12,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -26,53 +24,17 @@ from wicco_desktop.store.archive_manifest import Manifest, Member
 
 SUFFIX = ".wicco-backup"
 
-_SEAL = b"wicco-backup sha256 "
-_HEX = 64
-_CHUNK = 1 << 20
+SEAL = b"wicco-backup sha256 "
+"""What the seal begins with; the digest follows, ``HEX`` characters."""
+HEX = 64
+CHUNK = 1 << 20
+"""Bytes that are read at a time."""
 _LARGEST_MANIFEST = 64 << 20
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, IndexError),
     *(NotImplementedError, RuntimeError, OverflowError, OSError),
 )
 """What Python's zipfile raises for archives that are damaged in one way or another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to put into an archive, and whether it is worth compressing."""
-
-    name: str
-    path: Path
-    compress: bool
-
-
-def write(
-    target: Path,
-    sources: Iterable[Source],
-    describe: Callable[[tuple[Member, ...]], Manifest],
-    moment: datetime,
-    written: Callable[[int], None],
-) -> Manifest:
-    """Write, seal and sync an archive; raises OSError.
-
-    ``describe`` makes the manifest when every member is written; ``written`` is told how many
-    bytes were read since it was told last.
-    """
-    with target.open("xb") as file:
-        with zipfile.ZipFile(file, "w") as archive:
-            members = tuple(_add(archive, source, moment, written) for source in sources)
-            manifest = describe(members)
-            info = _info(archive_manifest.NAME, moment, compress=False)
-            archive.writestr(info, manifest.to_json())
-            archive.comment = _SEAL + b"0" * _HEX
-        file.flush()
-    with target.open("r+b") as file:
-        seal = _digest_before_seal(file)
-        file.seek(-_HEX, os.SEEK_END)
-        file.write(seal)
-        file.flush()
-        os.fsync(file.fileno())
-    return manifest
 
 
 def is_sealed(path: Path) -> bool:
@@ -92,23 +54,61 @@ def read_manifest(path: Path) -> Manifest:
         raise _refused(path, problem) from problem
 
 
-def check(path: Path, place: Callable[[Member], Path | None]) -> Manifest:
+def beginning(path: Path, name: str, length: int) -> bytes:
+    """The first bytes of a member, unchecked; raises UserError."""
+    try:
+        with (
+            path.open("rb") as file,
+            zipfile.ZipFile(file) as archive,
+            archive.open(name) as member,
+        ):
+            return member.read(length)
+    except _DAMAGE as problem:
+        raise _refused(path, problem) from problem
+
+
+def check(
+    path: Path,
+    place: Callable[[Member], Path | None],
+    compared: Callable[[int], None] = lambda _: None,
+) -> Manifest:
     """Compare every byte with seal and manifest; raises UserError that names what differs.
+
+    Members that lie apart are not looked for. ``compared`` is told how many bytes were compared
+    since it was told last; what it raises cancels.
 
     ``place`` says where to unpack a member (None: only compare). Nothing is unpacked from an
     archive whose seal is broken. What is unpacked is synced and was compared on its way.
     """
     try:
         with path.open("rb") as file:
-            whole = _seal_of(file) == _digest_before_seal(file)
+            whole = _seal_of(file) == digest_before_seal(file)
             with zipfile.ZipFile(file) as archive:
                 manifest = _manifest(archive, path)
                 _compare_names(archive, manifest, path)
-                for member in manifest.members:
-                    _compare(archive, member, place(member) if whole else None, path)
+                for member in _within(manifest):
+                    target = place(member) if whole else None
+                    _compare(archive, member, target, path, compared)
     except _DAMAGE as problem:
         raise _refused(path, problem) from problem
     if not whole:
+        raise changed(path, Message(N_("its own structure differs")))
+    return manifest
+
+
+def is_whole(path: Path) -> bool:
+    """Whether every byte of an archive is as it was written, by its seal alone."""
+    try:
+        with path.open("rb") as file:
+            return _seal_of(file) == digest_before_seal(file)
+    except OSError:
+        return False
+
+
+def whole_manifest(path: Path) -> Manifest:
+    """What an archive says it holds, its seal compared; raises UserError."""
+    manifest = read_manifest(path)
+    if not is_whole(path):
         raise changed(path, Message(N_("its own structure differs")))
     return manifest
 
@@ -122,47 +122,21 @@ def changed(path: Path, what: Message) -> UserError:
     )
 
 
-def _info(name: str, moment: datetime, *, compress: bool) -> zipfile.ZipInfo:
-    # A zip knows no date before 1980; a clock that is that wrong must not prevent a backup.
-    date = max(moment.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
-    info = zipfile.ZipInfo(name, date)
-    info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
-    info.external_attr = 0o600 << 16
-    return info
-
-
-def _add(
-    archive: zipfile.ZipFile, source: Source, moment: datetime, written: Callable[[int], None]
-) -> Member:
-    hashed, size = hashlib.sha256(), 0
-    info = _info(source.name, moment, compress=source.compress)
-    with source.path.open("rb") as file:
-        info.file_size = os.fstat(file.fileno()).st_size
-        # Public as ``compress_level``, but only since Python 3.13.
-        info._compresslevel = 1  # type: ignore[attr-defined]  # noqa: SLF001
-        with archive.open(info, "w") as target:
-            while chunk := file.read(_CHUNK):
-                target.write(chunk)
-                hashed.update(chunk)
-                size += len(chunk)
-                written(len(chunk))
-    return Member(source.name, size, hashed.hexdigest())
-
-
 def _seal_of(file: IO[bytes]) -> bytes | None:
-    length = len(_SEAL) + _HEX
+    length = len(SEAL) + HEX
     if file.seek(0, os.SEEK_END) < length:
         return None
     file.seek(-length, os.SEEK_END)
     end = file.read(length)
-    return end[len(_SEAL) :] if end.startswith(_SEAL) else None
+    return end[len(SEAL) :] if end.startswith(SEAL) else None
 
 
-def _digest_before_seal(file: IO[bytes]) -> bytes:
-    rest = file.seek(0, os.SEEK_END) - _HEX
+def digest_before_seal(file: IO[bytes]) -> bytes:
+    """The digest of everything before the seal's own, as it is written there."""
+    rest = file.seek(0, os.SEEK_END) - HEX
     file.seek(0)
     hashed = hashlib.sha256()
-    while rest > 0 and (chunk := file.read(min(rest, _CHUNK))):
+    while rest > 0 and (chunk := file.read(min(rest, CHUNK))):
         hashed.update(chunk)
         rest -= len(chunk)
     return hashed.hexdigest().encode("ascii")
@@ -189,7 +163,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
 
 def _compare_names(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> None:
     there = [info.filename for info in archive.infolist()]
-    wanted = [*(member.name for member in manifest.members), archive_manifest.NAME]
+    wanted = [*(member.name for member in _within(manifest)), archive_manifest.NAME]
     if there == wanted:
         return
     for name in there:
@@ -203,7 +177,17 @@ def _compare_names(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> 
     raise changed(path, Message(N_("its own structure differs")))
 
 
-def _compare(archive: zipfile.ZipFile, member: Member, target: Path | None, path: Path) -> None:
+def _within(manifest: Manifest) -> list[Member]:
+    return [member for member in manifest.members if not member.apart]
+
+
+def _compare(
+    archive: zipfile.ZipFile,
+    member: Member,
+    target: Path | None,
+    path: Path,
+    compared: Callable[[int], None],
+) -> None:
     differs = changed(path, Message(N_("{name} differs"), {"name": member.name}))
     info = archive.getinfo(member.name)
     if info.file_size != member.size or info.compress_type not in (
@@ -214,22 +198,22 @@ def _compare(archive: zipfile.ZipFile, member: Member, target: Path | None, path
     try:
         with archive.open(info) as source:
             if target is None:
-                found = _hashed(source, member.size, None)
+                found = _hashed(source, member.size, None, compared)
             else:
-                found = _unpacked(source, member.size, target)
+                found = _unpacked(source, member.size, target, compared)
     except _DAMAGE as problem:
         raise differs from problem
     if found != member.sha256:
         raise differs
 
 
-def _unpacked(source: IO[bytes], size: int, target: Path) -> str:
+def _unpacked(source: IO[bytes], size: int, target: Path, compared: Callable[[int], None]) -> str:
     try:
         file = target.open("xb")
     except OSError as problem:
         raise _cannot_unpack(target, problem) from problem
     with file:
-        found = _hashed(source, size, file)
+        found = _hashed(source, size, file, compared)
         try:
             file.flush()
             os.fsync(file.fileno())
@@ -238,12 +222,15 @@ def _unpacked(source: IO[bytes], size: int, target: Path) -> str:
     return found
 
 
-def _hashed(source: IO[bytes], size: int, target: IO[bytes] | None) -> str:
+def _hashed(
+    source: IO[bytes], size: int, target: IO[bytes] | None, compared: Callable[[int], None]
+) -> str:
     """SHA-256 of what is read, at most one byte more than there should be."""
     hashed, rest = hashlib.sha256(), size + 1
-    while rest and (chunk := source.read(min(rest, _CHUNK))):
+    while rest and (chunk := source.read(min(rest, CHUNK))):
         hashed.update(chunk)
         rest -= len(chunk)
+        compared(len(chunk))
         if target is not None:
             try:
                 target.write(chunk)

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from wicco_desktop.store.attachments import is_digest
+from wicco_desktop.store.attachments import SEALED, is_digest, is_stored_name
 
 _T = TypeVar("_T")
 
-FORMAT = 1
-"""Version of the archive's layout; a program reads those up to its own."""
+FORMAT = 2
+"""Version of the archive's layout; a program reads those up to its own.
+
+1: every member lies in the archive. 2: some lie apart, in the pool of the backups' folder.
+"""
 
 NAME = "manifest.json"
 DATABASE = "wicco.db"
@@ -22,15 +25,19 @@ FILES = "wicco.files"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of the archive. ``size`` in bytes, ``sha256`` of its content."""
+    """A file of the archive. ``size`` in bytes, ``sha256`` of its content.
+
+    ``apart``: it lies in the pool beside the archive, which all backups share (``file_pool``).
+    """
 
     name: str
     size: int
     sha256: str
+    apart: bool = False
 
     @property
     def digest(self) -> str | None:
-        """The digest an attachment goes by, None for the database.
+        """The digest an attachment goes by, None for the database; sealed, its name on disk.
 
         It differs from ``sha256`` where the file was damaged already when it was backed up.
         """
@@ -43,7 +50,9 @@ class Manifest:
 
     ``moment`` is when it was made (``clock.moment_text``), ``program`` the version that made it,
     ``schema`` the database's version, ``records`` how many there are of each kind (by plural,
-    without deleted ones), ``missing`` the attachments that records name but that were not there.
+    without deleted ones), ``missing`` the attachments that records name but that were not there,
+    ``why`` it was made (a code) and ``place`` how far the database was written
+    (``database_copy.place_of``).
     """
 
     moment: str
@@ -52,7 +61,13 @@ class Manifest:
     records: Mapping[str, int]
     members: tuple[Member, ...]
     missing: tuple[str, ...] = ()
-    format: int = FORMAT
+    why: str = ""
+    place: str = ""
+
+    @property
+    def format(self) -> int:
+        """The oldest layout that says it all."""
+        return 2 if any(member.apart for member in self.members) else 1
 
     @property
     def size(self) -> int:
@@ -65,12 +80,15 @@ class Manifest:
         return tuple(
             member.digest
             for member in self.members
-            if member.digest is not None and member.digest != member.sha256
+            if member.digest is not None
+            and member.digest != member.sha256
+            and not member.digest.endswith(SEALED)  # its seal shows a change
         )
 
     def to_json(self) -> bytes:
         """The manifest as it lies in the archive."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode("utf-8")
+        entry = {**asdict(self), "format": self.format}
+        return json.dumps(entry, ensure_ascii=False, indent=1).encode("utf-8")
 
 
 class NewerFormatError(ValueError):
@@ -93,7 +111,7 @@ def from_json(data: bytes) -> Manifest:
         raise NewerFormatError
     members = tuple(_member(item) for item in _of(list, entry.get("members")))
     names = [member.name for member in members]
-    if names[:1] != [DATABASE] or len(set(names)) != len(names):
+    if names[:1] != [DATABASE] or members[0].apart or len(set(names)) != len(names):
         raise ValueError("members")
     if any(member.digest is None for member in members[1:]):
         raise ValueError("members")
@@ -105,18 +123,24 @@ def from_json(data: bytes) -> Manifest:
         records={_of(str, kind): _count(number) for kind, number in records.items()},
         members=members,
         missing=tuple(_of(str, digest) for digest in _of(list, entry.get("missing"))),
-        format=_of(int, entry.get("format")),
+        why=_of(str, entry.get("why", "")),
+        place=_of(str, entry.get("place", "")),
     )
 
 
 def _member(stored: Any) -> Member:
     entry = _of(dict, stored)
     member = Member(
-        _of(str, entry.get("name")), _count(entry.get("size")), _of(str, entry.get("sha256"))
+        _of(str, entry.get("name")),
+        _count(entry.get("size")),
+        _of(str, entry.get("sha256")),
+        _of(bool, entry.get("apart", False)),
     )
     digest = member.digest
     # A name is believed only in the one form it can have: none can lead out of the folder.
-    if digest is not None and (not is_digest(digest) or member.name != attachment_name(digest)):
+    if digest is not None and (
+        not is_stored_name(digest) or member.name != attachment_name(digest)
+    ):
         raise ValueError("name")
     if not is_digest(member.sha256):
         raise ValueError("sha256")

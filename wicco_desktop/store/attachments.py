@@ -1,11 +1,14 @@
 """Files that belong to records: beside the database, named by their SHA-256, never changed.
 
 The same file added twice lies there once. Which record a file belongs to is the database's matter.
+Those of an encrypted database are sealed (``sealing``), under names that say nothing of the
+content. So whoever wants content asks the folder; only backups copy files as they lie there.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
 import os
@@ -23,12 +26,16 @@ from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder
 from wicco_desktop.store.file_names import safe_name
 from wicco_desktop.store.media_types import HEAD, media_type
+from wicco_desktop.store.sealing import Seal, SealWriter
 
 MEGABYTE = 1_000_000
 LARGEST = 500 * MEGABYTE
 """Bytes of one file: a video of a visit fits, a disk image does not."""
 
 CHUNK = 1 << 20
+
+SEALED = ".sealed"
+"""End of the name of a sealed file; before it stands the seal's own name for the digest."""
 
 _PART = ".part"
 
@@ -38,6 +45,11 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def is_digest(text: str) -> bool:
     """Whether the text is a SHA-256 in the form files are named by."""
     return _DIGEST.fullmatch(text) is not None
+
+
+def is_stored_name(text: str) -> bool:
+    """Whether the text is a name that files have on disk: a digest, or that of a sealed file."""
+    return is_digest(text.removesuffix(SEALED))
 
 
 def digest_of(path: Path) -> str:
@@ -69,12 +81,13 @@ class _Copy:
 class AttachmentFolder:
     """The files of one database, in ``<database stem>.files`` beside it.
 
-    The folder is made when the first file is added.
+    The folder is made when the first file is added. ``seal`` is that of an encrypted database.
     """
 
-    def __init__(self, database: Path, *, largest: int = LARGEST) -> None:
+    def __init__(self, database: Path, *, largest: int = LARGEST, seal: Seal | None = None) -> None:
         real = database.resolve()
         self.folder = real.with_name(f"{real.stem}.files")
+        self._seal = seal
         self._largest = largest
 
     def add(self, source: Path) -> StoredFile:
@@ -108,37 +121,97 @@ class AttachmentFolder:
         with self._copied(io.BytesIO(content), name) as copy:
             return self._kept(copy, name)
 
+    def put(self, content: BinaryIO, digest: str) -> None:
+        """Keep content under a digest that it may not have: damage moves on as it is.
+
+        Raises UserError where it cannot be kept, OSError where the content cannot be read.
+        """
+        with self._copied(content, digest) as copy, self._keeping(digest):
+            self.take(copy.ready, self.stored_name(digest))
+
+    def stored_name(self, digest: str) -> str:
+        """The name on disk of the file with that digest."""
+        return digest if self._seal is None else self._seal.name(digest) + SEALED
+
     def path(self, digest: str) -> Path | None:
-        """Where the file with that digest lies; None when it is missing."""
-        place = self._place(digest)
+        """Where the file with that digest lies, perhaps sealed; None when it is missing."""
+        return self.stored_path(self.stored_name(digest)) if is_digest(digest) else None
+
+    def stored_path(self, name: str) -> Path | None:
+        """Where the file of that name on disk lies; None when it is missing."""
+        place = self._place(name)
         return place if place is not None and place.is_file() else None
 
-    def verify(self, digest: str) -> bool:
-        """Whether the file is there and its content is what its name says."""
+    def opened(self, digest: str) -> BinaryIO:
+        """The content of a file, to be read at any place. Raises OSError."""
         path = self.path(digest)
+        if path is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), digest)
+        file = path.open("rb")
+        if self._seal is None:
+            return file
         try:
-            return path is not None and digest_of(path) == digest
+            return self._seal.reading(file)
+        except BaseException:
+            file.close()
+            raise
+
+    def verify(self, digest: str) -> bool:
+        """Whether the file is there and its content is what its digest says."""
+        try:
+            with self.opened(digest) as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == digest  # type: ignore[arg-type]
+        except OSError:
+            return False
+
+    def is_whole(self, name: str) -> bool:
+        """Whether the file of that name on disk is there and as it was when it came."""
+        try:
+            path = self._at(name)
+            if not name.endswith(SEALED):
+                return digest_of(path) == name
+            if self._seal is None:
+                return False
+            with path.open("rb") as file, self._seal.reading(file) as content:
+                return hashlib.file_digest(content, "sha256").hexdigest() == content.digest
         except OSError:
             return False
 
     def all_digests(self) -> Iterator[str]:
-        """The digests of all files there, sorted; what else lies in the folder is passed over."""
+        """The digests of all files there; what else lies in the folder is passed over."""
+        for path in self.stored_files():
+            if self._seal is None:
+                yield path.name
+                continue
+            with contextlib.suppress(OSError), path.open("rb") as file:
+                digest = self._seal.reading(file).digest
+                if self.stored_name(digest) == path.name:
+                    yield digest
+
+    def stored_files(self) -> Iterator[Path]:
+        """All files as they lie there, sorted: only sealed ones where there is a seal, else none.
+
+        For copying; the name of a copy is that of the file.
+        """
         with contextlib.suppress(OSError):
             for shelf in sorted(self.folder.iterdir()):
                 with contextlib.suppress(OSError):
                     for file in sorted(shelf.iterdir()):
-                        if is_digest(file.name) and self._place(file.name) == file:
-                            yield file.name
+                        name = file.name
+                        if (self._seal is not None) == name.endswith(SEALED) and (
+                            self._place(name) == file
+                        ):
+                            yield file
 
-    def take(self, ready: Path, digest: str) -> None:
-        """Move a file that is written and synced into its place; raises OSError.
+    def take(self, ready: Path, name: str) -> None:
+        """Move a file that is written and synced to the place of its name; raises OSError.
 
         ``ready`` lies on the same disk. A file that is there already stays unless it is damaged.
         """
-        place = self._place(digest)
+        place = self._place(name)
         if place is None:
-            raise ValueError(digest)
-        if self.verify(digest):
+            raise ValueError(name)
+        if self._lies_there(ready, name):
             ready.unlink()
             return
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -148,14 +221,42 @@ class AttachmentFolder:
         for folder in (place.parent, self.folder, self.folder.parent):
             sync_folder(folder)
 
+    def remove(self, digest: str) -> None:
+        """Remove a file for good; none of that digest is no error. Raises OSError.
+
+        Only for what a person's erasure takes along: everything else stays, for an undo.
+        """
+        place = self._place(self.stored_name(digest)) if is_digest(digest) else None
+        if place is None:
+            return
+        if os.name == "nt":  # Windows lets nobody remove a file that is read-only
+            with contextlib.suppress(FileNotFoundError):
+                place.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        place.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            place.parent.rmdir()  # only where it is empty
+        sync_folder(self.folder)
+
     def clear_leftovers(self) -> None:
         """Remove what a killed process left half-written. The caller holds the database's lock."""
         with contextlib.suppress(OSError):
             for part in self.folder.glob(f"*{_PART}"):
                 part.unlink()
 
-    def _place(self, digest: str) -> Path | None:
-        return self.folder / digest[:2] / digest if is_digest(digest) else None
+    def _lies_there(self, ready: Path, name: str) -> bool:
+        # No two sealed files are alike; one of the same database and name has the same content.
+        if self._seal is not None or not name.endswith(SEALED):
+            return self.is_whole(name)
+        try:
+            return digest_of(self._at(name)) == digest_of(ready)
+        except OSError:
+            return False
+
+    def _place(self, name: str) -> Path | None:
+        return self._at(name) if is_stored_name(name) else None
+
+    def _at(self, name: str) -> Path:
+        return self.folder / name[:2] / name
 
     def _check_size(self, size: int, name: str) -> None:
         if size > self._largest:
@@ -176,24 +277,35 @@ class AttachmentFolder:
         hashed, size = hashlib.sha256(), 0
         try:
             with os.fdopen(handle, "wb", buffering=0) as target:
+                sealing = self._sealing(target)
                 head = chunk = source.read(CHUNK)
                 while chunk:
                     size += len(chunk)
                     self._check_size(size, name)
                     hashed.update(chunk)
                     with self._keeping(name):
-                        _write_all(target, chunk)
+                        if sealing is None:
+                            _write_all(target, chunk)
+                        else:
+                            sealing.write(chunk)
                     chunk = source.read(CHUNK)
                 with self._keeping(name):
+                    if sealing is not None:
+                        sealing.finish()
                     os.fsync(handle)
             yield _Copy(ready, hashed.hexdigest(), size, head[:HEAD])
         finally:
             with contextlib.suppress(OSError):
                 ready.unlink(missing_ok=True)
 
+    def _sealing(self, target: io.RawIOBase | BinaryIO) -> SealWriter | None:
+        if self._seal is None:
+            return None
+        return self._seal.writing(lambda piece: _write_all(target, piece))
+
     def _kept(self, copy: _Copy, name: str) -> StoredFile:
         with self._keeping(name):
-            self.take(copy.ready, copy.digest)
+            self.take(copy.ready, self.stored_name(copy.digest))
         return StoredFile(copy.digest, copy.size, media_type(copy.head, name), name)
 
     @contextlib.contextmanager

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from wicco_desktop import __version__
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
-from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder
-from wicco_desktop.store import archive, archive_manifest, driver
+from wicco_desktop.store import archive, archive_manifest, archive_writing, driver
 from wicco_desktop.store.archive_manifest import Manifest, Member
-from wicco_desktop.store.attachments import MEGABYTE, AttachmentFolder
+from wicco_desktop.store.archive_place import (
+    check_room,
+    failed,
+    refuse_to_replace,
+    room_beside,
+    unpacking_in,
+    workspace,
+)
+from wicco_desktop.store.attachments import SEALED, AttachmentFolder
 from wicco_desktop.store.database_copy import (
     Connect,
     Contents,
@@ -31,49 +33,6 @@ from wicco_desktop.store.media_types import HEAD, is_compressed, media_type
 Progress = Callable[[float], None]
 """Told the part done, 0 to 1. What it raises cancels the work, and nothing is left behind."""
 
-SPARE = 4 * MEGABYTE
-"""Bytes that shall stay free on a disk."""
-
-_PART = ".wicco-part"
-_DAY = 86_400
-
-
-def archive_name(database: Path, moment: datetime, *, why: str = "") -> str:
-    """A name that sorts by time: ``wicco-2022-11-23-100000.wicco-backup``, in local time."""
-    stamp = moment.astimezone().strftime("%Y-%m-%d-%H%M%S")
-    return f"{database.stem}{f'-{why}' if why else ''}-{stamp}{archive.SUFFIX}"
-
-
-def free_name(path: Path) -> Path:
-    """The path itself, or with a number after its name where something lies there already."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
-
-
-def back_up_beside(
-    database: Path,
-    why: str,
-    refusal: str,
-    *,
-    clock: Clock = system_clock,
-    progress: Progress = lambda _: None,
-) -> Path:
-    """Write an archive beside the database before something that changes much; gives its path.
-
-    ``refusal`` is a message id with ``{file}`` and ``{problem}``: raised as UserError where there
-    can be no backup, so that nothing begins without one.
-    """
-    database = database.resolve()
-    target = free_name(database.with_name(archive_name(database, clock(), why=why)))
-    try:
-        write_archive(database, AttachmentFolder(database), target, clock=clock, progress=progress)
-    except UserError as problem:
-        raise UserError(refusal, file=str(database), problem=problem.message) from problem
-    return target
-
 
 def write_archive(
     database: Path,
@@ -83,40 +42,75 @@ def write_archive(
     connect: Connect = driver.connect,
     clock: Clock = system_clock,
     progress: Progress = lambda _: None,
+    why: str = "",
+    apart: Apart | None = None,
 ) -> Manifest:
     """Back up a database that may be in use, with its attachments, and read the archive back.
 
     ``target`` is there whole and verified, or not at all; an older archive of that name is
     replaced, any other file is not. An attachment that is damaged or missing prevents no backup:
-    the manifest names it. Raises UserError.
+    the manifest names it. ``why`` is kept in the manifest; ``apart`` takes the attachments, which
+    then do not lie in the archive. Raises UserError.
     """
     moment = clock()
-    _refuse_to_replace(target)
-    with _workspace(target) as work:
+    refuse_to_replace(target)
+    with workspace(target) as work:
         size = _size(database)
-        files = sum(path.stat().st_size for path in _paths(attachments))
+        paths = list(attachments.stored_files())
+        files = sum(path.stat().st_size for path in (apart.to_be_read(paths) if apart else paths))
         check_room(target.parent, 2 * size + files)
         copy = work / archive_manifest.DATABASE
         copy_database(connect, database, copy, lambda part: progress(part * 0.3))
-        found = contents_of(connect, copy)
-        written = _Counter(size + files, lambda part: progress(0.3 + part * 0.4))
+        # What it holds is counted now, and compared when what was written is opened and checked.
+        found = contents_of(connect, copy, check=False)
+        written = Counted(size + files, lambda part: progress(0.3 + part * 0.4))
+        # After the copy: an attachment lies in the folder before a record names it.
+        named = {attachments.stored_name(digest) for digest in found.files}
+        outside: tuple[Member, ...] = ()
+        if apart is not None:
+            outside = apart.take(attachments.stored_files(), named, written)
 
-        def describe(members: tuple[Member, ...]) -> Manifest:
-            missing = tuple(sorted(found.files - {member.digest for member in members}))
-            when = moment_text(moment)
-            return Manifest(when, __version__, found.schema, found.records, members, missing)
+        def describe(within: tuple[Member, ...]) -> Manifest:
+            members = (*within, *outside)
+            missing = tuple(sorted(named - {member.digest for member in members}))
+            return Manifest(
+                moment_text(moment),
+                __version__,
+                found.schema,
+                found.records,
+                members,
+                missing,
+                why,
+                found.place,
+            )
 
         beside = work / target.name
-        # After the copy: an attachment lies in the folder before a record names it.
-        sources = _sources(copy, attachments)
-        manifest = archive.write(beside, sources, describe, moment, written)
+        files_within = attachments.stored_files() if apart is None else ()
+        manifest = archive_writing.write(
+            beside, sources(copy, files_within), describe, moment, written
+        )
         copy.unlink()
         progress(0.7)
-        _verify(beside, work, connect)
+        open_and_check(beside, work, connect, lambda part: progress(0.7 + part * 0.3))
+        progress(1.0)  # the last moment to cancel
         beside.replace(target)
         sync_folder(target.parent)
-    progress(1.0)
     return manifest
+
+
+class Apart(Protocol):
+    """Where attachments go that do not lie in the archive itself."""
+
+    def to_be_read(self, paths: Iterable[Path]) -> list[Path]:
+        """Those that are not there yet, or are to be compared with what is."""
+
+    def take(
+        self, paths: Iterable[Path], named: Iterable[str], read: Callable[[int], None]
+    ) -> tuple[Member, ...]:
+        """Have all of them; one that cannot be read is left out. Raises OSError.
+
+        ``named`` are the files that records name, there or not.
+        """
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -124,13 +118,18 @@ def read_manifest(path: Path) -> Manifest:
     return archive.read_manifest(path)
 
 
-def verify_archive(path: Path, *, connect: Connect = driver.connect) -> Manifest:
+def verify_archive(
+    path: Path,
+    *,
+    connect: Connect = driver.connect,
+    progress: Progress = lambda _: None,
+) -> Manifest:
     """Check every byte of an archive and open the copy in it; raises UserError."""
     try:
-        with tempfile.TemporaryDirectory(prefix="wicco-", suffix=_PART) as work:
-            return _verify(path, Path(work), connect)
+        with unpacking_in(room_beside(path, read_manifest(path).members[0].size)) as work:
+            return open_and_check(path, work, connect, progress)
     except OSError as problem:
-        raise _failed(path, problem) from problem
+        raise failed(path, problem) from problem
 
 
 def compare_contents(path: Path, manifest: Manifest, found: Contents) -> None:
@@ -141,27 +140,19 @@ def compare_contents(path: Path, manifest: Manifest, found: Contents) -> None:
         raise archive.changed(path, Message(N_("{name} differs"), {"name": name}))
 
 
-def check_room(folder: Path, needed: int) -> None:
-    """Refuse in plain words what would fill the disk; ``needed`` in bytes."""
-    free = shutil.disk_usage(folder).free
-    if free < needed + SPARE:
-        raise UserError(
-            N_("There is not enough room in {folder}: {needed} MB are needed, {free} MB are free."),
-            folder=str(folder),
-            needed=-(-(needed + SPARE) // MEGABYTE),
-            free=free // MEGABYTE,
-        )
-
-
-def _verify(path: Path, work: Path, connect: Connect) -> Manifest:
+def open_and_check(path: Path, work: Path, connect: Connect, progress: Progress) -> Manifest:
+    """Check every byte, unpack the database into a folder, open and check it; raises UserError."""
     copy = work / "verified.db"
 
     def place(member: Member) -> Path | None:
         return copy if member.digest is None else None
 
-    check_room(work, read_manifest(path).members[0].size)
-    manifest = archive.check(path, place)
-    compare_contents(path, manifest, contents_of(connect, copy))
+    said = read_manifest(path)
+    check_room(work, said.members[0].size)
+    within = sum(member.size for member in said.members if not member.apart)
+    manifest = archive.check(path, place, Counted(within, lambda part: progress(part * 0.5)))
+    found = contents_of(connect, copy, going_on=lambda: progress(0.5))
+    compare_contents(path, manifest, found)
     copy.unlink()
     return manifest
 
@@ -172,26 +163,22 @@ def _size(file: Path) -> int:
     return sum(path.stat().st_size for path in there)
 
 
-def _paths(attachments: AttachmentFolder) -> Iterator[Path]:
-    for digest in attachments.all_digests():
-        path = attachments.path(digest)
-        if path is not None:
-            yield path
-
-
-def _sources(copy: Path, attachments: AttachmentFolder) -> Iterator[archive.Source]:
-    yield archive.Source(archive_manifest.DATABASE, copy, compress=True)
-    for path in _paths(attachments):
+def sources(copy: Path, paths: Iterable[Path]) -> Iterator[archive_writing.Source]:
+    """What goes into an archive: the database, then attachments."""
+    plain = driver.salt_of(copy) is None
+    yield archive_writing.Source(archive_manifest.DATABASE, copy, compress=plain)
+    for path in paths:
         try:
             with path.open("rb") as file:
                 kind = media_type(file.read(HEAD), "")
         except OSError:
             continue  # counted as missing: one file must not prevent every backup
         name = archive_manifest.attachment_name(path.name)
-        yield archive.Source(name, path, compress=not is_compressed(kind))
+        sealed = path.name.endswith(SEALED)
+        yield archive_writing.Source(name, path, compress=not (sealed or is_compressed(kind)))
 
 
-class _Counter:
+class Counted:
     """Bytes told one after another, passed on as the part of a whole."""
 
     def __init__(self, whole: int, told: Progress) -> None:
@@ -200,43 +187,3 @@ class _Counter:
     def __call__(self, more: int) -> None:
         self._done += more
         self._told(min(self._done / self._whole, 1.0))
-
-
-def _refuse_to_replace(target: Path) -> None:
-    try:
-        if target.exists() and not (target.is_file() and archive.is_sealed(target)):
-            raise UserError(
-                N_("{file} exists already and is no backup; it is not replaced."), file=str(target)
-            )
-    except OSError as problem:
-        raise _failed(target, problem) from problem
-
-
-@contextlib.contextmanager
-def _workspace(target: Path) -> Iterator[Path]:
-    """A folder beside the target, gone at the end, so that the last step is a mere renaming."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(target.parent)
-        with tempfile.TemporaryDirectory(
-            dir=target.parent, prefix=".", suffix=_PART, ignore_cleanup_errors=True
-        ) as work:
-            yield Path(work)
-    except OSError as problem:
-        raise _failed(target, problem) from problem
-
-
-def _clear_leftovers(folder: Path) -> None:
-    # Of processes that were killed. A day old: another program may be at work just now.
-    for leftover in folder.glob(f".*{_PART}"):
-        with contextlib.suppress(OSError):
-            if leftover.stat().st_mtime < time.time() - _DAY:
-                shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _failed(target: Path, problem: OSError) -> UserError:
-    return UserError(
-        N_("The backup {file} cannot be written or read: {reason}."),
-        file=str(target),
-        reason=reason_of(problem),
-    )

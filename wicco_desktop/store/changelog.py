@@ -12,17 +12,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from wicco_desktop.foundation.json_text import to_json
 from wicco_desktop.foundation.messages import Message
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.store.edits import Change, Transaction
 from wicco_desktop.store.tables import CHANGE, TRANSACTION
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
 
 def encode(value: object) -> str | None:
     """A value as stored: JSON, None as NULL."""
-    return None if value is None else _ENCODER.encode(value)
+    return None if value is None else to_json(value)
 
 
 def decode(stored: str | None) -> Any:

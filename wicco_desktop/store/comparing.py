@@ -51,28 +51,46 @@ def _changes_since(connection: Connection, ids: Sequence[str], n: int) -> dict[s
 
 
 def scan(
-    connection: Connection, kind: str, columns: Sequence[str], *, deleted: bool | None
+    connection: Connection,
+    kind: str,
+    columns: Sequence[str],
+    *,
+    deleted: bool | None,
+    ids: Iterable[str] | None = None,
 ) -> Iterator[tuple[Value, ...]]:
     """The id and some columns of every record of a kind, in the order they were made here.
 
-    ``deleted``: None takes those in the Trash too, True only those. Raises KeyError for a column
-    that the kind does not have.
+    ``deleted``: None takes those in the Trash too, True only those; ``ids`` only some records, in
+    no particular order. Raises KeyError for a column that the kind does not have.
     """
     table = KINDS[kind].table
     names = ("id", *columns)
     quoted = ", ".join(f'"{table.c[name].name}"' for name in names)
     # The plus keeps SQLite from going through an index, which would take each row from elsewhere.
-    which = {None: "", False: f" WHERE +{DELETED} IS NULL", True: f" WHERE +{DELETED} IS NOT NULL"}
+    which = {None: "1", False: f"+{DELETED} IS NULL", True: f"+{DELETED} IS NOT NULL"}
     # Past SQLAlchemy, whose rows would cost more than the reading.
     cursor = connection.connection.cursor()
     flags = [place for place, name in enumerate(names) if _is_flag(kind, name)]
     read = _with_flags(flags) if flags else None
+    query = f'SELECT {quoted} FROM "{kind}" WHERE {which[deleted]}'  # noqa: S608 - our own names
     try:
-        cursor.execute(f'SELECT {quoted} FROM "{kind}"{which[deleted]}')  # noqa: S608 - our own names
-        while rows := cursor.fetchmany(_FETCHED):
-            yield from map(read, rows) if read else rows
+        for several in _in_lots(ids):
+            some = "" if several is None else f" AND id IN ({', '.join('?' * len(several))})"
+            cursor.execute(query + some, several or ())
+            while rows := cursor.fetchmany(_FETCHED):
+                yield from map(read, rows) if read else rows
     finally:
         cursor.close()
+
+
+def _in_lots(ids: Iterable[str] | None) -> Iterator[tuple[str, ...] | None]:
+    """Ids that fit into one question each; None, once, where all are asked for."""
+    if ids is None:
+        yield None
+        return
+    left = iter(dict.fromkeys(ids))
+    while several := tuple(islice(left, _AT_ONCE)):
+        yield several
 
 
 def _is_flag(kind: str, column: str) -> bool:

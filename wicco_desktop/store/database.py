@@ -1,6 +1,6 @@
 """One database file: opened, checked, migrated, read by any thread, written by one, closed.
 
-While open for writing the journal is a WAL with ``synchronous=FULL``; at a clean close it is
+While open for writing the journal is a WAL with ``synchronous=EXTRA``; at a clean close it is
 checkpointed and turned back, so that one file lies there at rest.
 """
 
@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -19,24 +20,45 @@ from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.reasons import reason_of
-from wicco_desktop.foundation.settings import sync_folder
-from wicco_desktop.store import driver, migrations
+from wicco_desktop.foundation.settings import make_folder, sync_folder
+from wicco_desktop.store import driver, driver_errors, engine, migrations, shape
+from wicco_desktop.store.driver import Connect, DamagedFileError
+from wicco_desktop.store.opened_file import OpenedFile, lies_still
+
+if TYPE_CHECKING:
+    from wicco_desktop.store.database_key import DatabaseKey
+    from wicco_desktop.store.sealing import Seal
 
 
 class Database:
-    """Connections to one file. ``read_only`` writes nothing, not even a header."""
+    """Connections to one file. ``read_only`` writes nothing, not even a header.
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    ``key`` is that of an encrypted file (``database_key.unlocked``), None of any other.
+    """
+
+    def __init__(
+        self, path: Path, *, read_only: bool = False, key: DatabaseKey | None = None
+    ) -> None:
         self.path = path
         self.read_only = read_only
-        self._engine = driver.make_engine(
-            path, read_only=read_only, immutable=read_only and _lies_still(path)
+        self.key = key
+        self.connect: Connect = driver.connect if key is None else key.connect
+        """How whatever opens this file past ``Database`` opens it, or a copy of it."""
+        self._engine = engine.make_engine(
+            path,
+            read_only=read_only,
+            immutable=read_only and lies_still(path),
+            connect=self.connect,
+            noticed=self._note,
         )
+        self.damaged: DamagedFileError | None = None
+        """Since the file was found broken: nothing is written into it any more."""
         self._writer_lock = threading.Lock()
         self._readers: list[Connection] = []
         self._local = threading.local()
         self._generation = 0
         self._writer: Connection | None = None
+        self._opened: OpenedFile | None = None
 
     @classmethod
     def open(
@@ -46,6 +68,7 @@ class Database:
         read_only: bool = False,
         upgrade: bool = True,
         clock: Clock = system_clock,
+        key: DatabaseKey | None = None,
     ) -> Database:
         """Open a database that exists; raises UserError for one that cannot be used.
 
@@ -53,14 +76,18 @@ class Database:
         it changes. One of an older version is backed up, then migrated; without ``upgrade``, or
         for reading only, it is refused.
         """
-        header = driver.read_header(path)
-        if header is None:
-            raise UsageError(N_("{file} is empty: it is not a WICCO database."), file=str(path))
-        if header.application_id != driver.APPLICATION_ID:
-            raise UsageError(N_("{file} is not a WICCO database."), file=str(path))
-        _refuse_newer(header.user_version, path)
-        database = cls(path, read_only=read_only)
-        with driver.plain_errors(path):
+        if key is None:
+            header = driver.read_header(path)
+            if header is None:
+                raise UsageError(N_("{file} is empty: it is not a WICCO database."), file=str(path))
+        else:
+            header = driver.header_by(path, key.connect)
+        if header is not None:
+            if header.application_id != driver.APPLICATION_ID:
+                raise UsageError(N_("{file} is not a WICCO database."), file=str(path))
+            migrations.refuse_newer(header.user_version, path)
+        database = cls(path, read_only=read_only, key=key)
+        with driver_errors.plain_errors(path):
             try:
                 database._prepare(clock if upgrade and not read_only else None)
             except BaseException:
@@ -69,20 +96,30 @@ class Database:
         return database
 
     @classmethod
-    def create(cls, path: Path) -> Database:
-        """Make a new database, whole or not at all: built beside, then renamed into place."""
+    def create(cls, path: Path, *, key: DatabaseKey | None = None) -> Database:
+        """Make a new database, whole or not at all: built beside, then renamed into place.
+
+        With a ``key`` it is encrypted from its first byte.
+        """
         beside = path.with_name(f"{path.name}.{os.getpid()}.new")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             beside.touch(exist_ok=False)
-            with driver.plain_errors(path):
-                new = cls(beside)
+            with driver_errors.plain_errors(path):
+                new = cls(beside, key=key)
                 try:
                     with new.writing() as connection:
                         connection.exec_driver_sql(
                             f"PRAGMA application_id = {driver.APPLICATION_ID}"
                         )
                         migrations.upgrade(connection)
+                        from wicco_desktop.store import search_index
+
+                        search_index.mark(connection)
+                        if key is not None:
+                            from wicco_desktop.store import sealing_secret
+
+                            sealing_secret.ensure(connection.connection.dbapi_connection)
                 finally:
                     new.close()
             if path.exists() and path.stat().st_size:
@@ -98,13 +135,15 @@ class Database:
         finally:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
-        return cls.open(path)
+        return cls.open(path, key=key)
 
     def _prepare(self, clock: Clock | None) -> None:
         """Check the version and go into WAL mode; ``clock`` None: an older one is refused."""
         reader = self.reader()
         version = migrations.version(reader)
-        _refuse_newer(version, self.path)
+        migrations.refuse_newer(version, self.path)
+        # Before anything is written: what is foreign in a file would be executed with it.
+        shape.refuse_foreign(reader.connection.dbapi_connection, version, str(self.path))
         if version < migrations.NEWEST:
             if clock is None:
                 raise UserError(
@@ -116,12 +155,42 @@ class Database:
             from wicco_desktop.store.upgrade import upgrading
 
             # Before WAL mode, which changes the header: a step that fails leaves every byte.
-            with upgrading(self.path, clock), self.writing() as connection:
+            with upgrading(self.path, self.connect, clock), self.writing() as connection:
                 migrations.upgrade(connection)
-                if 0 < version < search_index.SINCE:
+                if version and search_index.is_old(connection):
                     search_index.rebuild(connection)
+            self._local.reader = None  # it remembers the tables there were
+            reader = self.reader()
         if not self.read_only:
             reader.exec_driver_sql("PRAGMA journal_mode=WAL")
+            self._opened = OpenedFile(self.path)
+
+    def _note(self, problem: UserError) -> None:
+        if isinstance(problem, DamagedFileError):
+            self.damaged = problem
+
+    @contextlib.contextmanager
+    def plain_errors(self, *, of_index: bool = False) -> Iterator[None]:
+        """For what is asked past SQLAlchemy: errors in plain words, damage noticed."""
+        try:
+            with driver_errors.plain_errors(self.path, of_index=of_index):
+                yield
+        except UserError as problem:
+            self._note(problem)
+            raise
+
+    def give_up(self) -> None:
+        """Write nothing any more: the file was found broken."""
+        self.damaged = self.damaged or DamagedFileError(driver_errors.DAMAGED, file=str(self.path))
+
+    def seal(self) -> Seal | None:
+        """What the files beside an encrypted database are sealed with; None of any other."""
+        if self.key is None:
+            return None
+        from wicco_desktop.store import sealing_secret
+
+        with driver_errors.plain_errors(self.path):
+            return sealing_secret.seal_of(self.reader().connection.dbapi_connection)
 
     def reader(self) -> Connection:
         """This thread's connection for reading; each statement sees the newest state."""
@@ -169,11 +238,38 @@ class Database:
             raise UserError(
                 N_("{file} is open for reading only; nothing can be changed."), file=str(self.path)
             )
-        with self._writer_lock, driver.plain_errors(self.path):
+        with self._writer_lock, driver_errors.plain_errors(self.path):
+            if self.damaged is not None:
+                raise self.damaged
+            if self._opened is not None:
+                self._opened.check()
             if self._writer is None:
                 self._writer = self._engine.connect()
-            with driver.transaction(self._writer):
+            with engine.transaction(self._writer):
                 yield self._writer
+                if self.damaged is not None:  # found meanwhile, by whoever reads
+                    raise self.damaged
+                if self._opened is not None:
+                    self._opened.check()
+
+    def in_place(self) -> bool:
+        """Whether the file still lies where it was opened."""
+        return self._opened is None or self._opened.in_place()
+
+    def rewrite(self) -> None:
+        """Write every page anew and empty the journal: what was deleted is nowhere any more.
+
+        Raises UserError where the disk is too full for it, or somebody reads for too long.
+        """
+        with self._writer_lock, driver_errors.plain_errors(self.path):
+            if self._writer is None:
+                self._writer = self._engine.connect()
+            self._writer.exec_driver_sql("VACUUM")
+            held = self._writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        if held:
+            raise UserError(
+                N_("{file} is in use by another program. Try again."), file=str(self.path)
+            )
 
     def close(self) -> None:
         """Close every connection; at a clean close one file lies at rest."""
@@ -185,33 +281,18 @@ class Database:
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
-            if not self.read_only:
+            # What the journal of a broken file holds stays there: it may be needed to mend it.
+            if not self.read_only and self.damaged is None:
                 self._settle()
             self._engine.dispose()
 
     def _settle(self) -> None:
         # Another program may be reading the file just now; then the WAL stays, which is safe.
         with contextlib.suppress(driver.Error):
-            connection = driver.connect(self.path)
+            connection = self.connect(self.path)
             try:
                 connection.execute("PRAGMA busy_timeout=200")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.execute("PRAGMA journal_mode=DELETE")
             finally:
                 connection.close()
-
-
-def _refuse_newer(version: int, path: Path) -> None:
-    if version > migrations.NEWEST:
-        raise UsageError(
-            N_(
-                "{file} was made by a newer version of this program. Update the program to open it."
-            ),
-            file=str(path),
-        )
-
-
-def _lies_still(path: Path) -> bool:
-    """Whether a file cannot change under us: no journal beside it, and a folder nobody writes."""
-    journals = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
-    return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in journals)

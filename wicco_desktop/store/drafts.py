@@ -7,21 +7,25 @@ database can hold it up. Decides nothing about what a draft becomes.
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import itertools
+import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from wicco_desktop.foundation.clock import Clock, moment_text
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.foundation.settings import sync_folder, write_whole
 from wicco_desktop.store import draft_file
 from wicco_desktop.store.draft_file import Draft, DraftKey
+from wicco_desktop.store.draft_progress import DraftProgress
+from wicco_desktop.store.sealing import MAGIC, Seal
 
 __all__ = ["Draft", "DraftKey", "Drafts", "drafts_path"]
 
@@ -29,9 +33,6 @@ INTERVAL = 0.25
 """Seconds without a keystroke after which the drafts are written."""
 LONGEST = 0.6
 """Seconds after which they are written while typing goes on: leaves time for a slow disk."""
-RETRY = 1.0
-"""Seconds until a write that failed is tried again; doubled each time, up to ``RETRY_LONGEST``."""
-RETRY_LONGEST = 10.0
 
 
 def drafts_path(database: Path) -> Path:
@@ -40,58 +41,14 @@ def drafts_path(database: Path) -> Path:
     return real.with_name(real.name + ".drafts")
 
 
-@dataclass(slots=True)
-class _Progress:
-    """How far the file is behind. Generations count the changes of the set."""
-
-    changed: int = 0
-    written: int = 0
-    failed: int = 0
-    """Generation that could not be written at the last attempt."""
-    wanted: int = 0
-    """Generation that somebody waits for."""
-    first: float | None = None
-    """When the oldest change that is not written was made (seconds, monotonic)."""
-    last: float = 0.0
-    """When the newest was made; while writing fails, when that was last tried."""
-    attempts: int = 0
-    failures: int = 0
-    """In a row."""
-    problem: UserError | None = None
-
-    def change(self) -> None:
-        self.changed += 1
-        if not self.failures:
-            self.last = time.monotonic()
-            self.first = self.last if self.first is None else self.first
-
-    def due(self, interval: float, longest: float) -> float | None:
-        """The monotonic moment of the next write, None where there is nothing to write."""
-        if self.written == self.changed:
-            return None
-        if self.written < self.wanted:
-            return 0.0
-        if self.failures:
-            pause: float = RETRY * 2 ** min(self.failures - 1, 10)
-            return self.last + min(pause, RETRY_LONGEST)
-        return min(self.last + interval, (self.first or self.last) + longest)
-
-    def tried(self, generation: int, problem: UserError | None) -> None:
-        self.attempts += 1
-        self.problem = problem
-        if problem is None:
-            self.written, self.failures = generation, 0
-            return
-        self.failed, self.failures, self.last = generation, self.failures + 1, time.monotonic()
-        if generation >= self.wanted:
-            self.wanted = 0
-
-
 class Drafts:
     """The drafts of one database. The caller holds the lock of the database.
 
     ``on_problem`` is called once, on the writing thread, when the file cannot be written (disk
-    full, folder read-only); the drafts stay in memory and are tried again until it can.
+    full, folder read-only; after a mistake of the program with that, too); the drafts stay in
+    memory and are tried again until it can. With a ``seal`` the file is sealed; one that it does
+    not open is damaged, and is set aside. Nothing is written while the database is not
+    ``in_place``.
     """
 
     def __init__(
@@ -101,25 +58,30 @@ class Drafts:
         *,
         interval: float = INTERVAL,
         longest: float = LONGEST,
-        on_problem: Callable[[UserError], None] | None = None,
+        on_problem: Callable[[Exception], None] | None = None,
+        seal: Seal | None = None,
+        in_place: Callable[[], bool] = lambda: True,
     ) -> None:
         self.path = path
+        self._in_place = in_place
+        self._seal = seal
         self.set_aside: Path | None = None
         """Where a damaged file was put; what could be read of it is in ``recovered``."""
         self._clock = clock
         self._interval, self._longest = interval, longest
         self._on_problem = on_problem
         self._encoded: dict[DraftKey, tuple[Draft, bytes]] = {}
-        self._progress = _Progress()
+        self._progress = DraftProgress()
         self._condition = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
+        self._unsealed = False
         found = self._read()
         self.recovered: tuple[Draft, ...] = found.drafts
         """What lay in the file when it was opened, in the order it was begun."""
         self._drafts = {draft.key: draft for draft in found.drafts}
-        if found.damaged:
-            with self._condition:  # what could be read replaces the damaged file
+        if found.damaged or self._unsealed:
+            with self._condition:  # what could be read replaces the file
                 self._changed()
 
     def put(self, draft: Draft) -> None:
@@ -191,10 +153,20 @@ class Drafts:
         except OSError:
             self._put_aside(None)
             return draft_file.DraftsRead((), damaged=True)
-        found = draft_file.decode(data)
+        found = self._decoded(data)
         if found.damaged:
             self._put_aside(data)
         return found
+
+    def _decoded(self, data: bytes) -> draft_file.DraftsRead:
+        if self._seal is None or not data.startswith(MAGIC):
+            # Sealed and no seal: damaged. Not sealed though there is one: it came with a restore.
+            self._unsealed = self._seal is not None
+            return draft_file.decode(data)
+        try:
+            return draft_file.decode(self._seal.opened(data))
+        except OSError:
+            return draft_file.DraftsRead((), damaged=True)
 
     def _put_aside(self, data: bytes | None) -> None:
         names = (f"{self.path.name}.damaged-{number}" for number in itertools.count(1))
@@ -204,7 +176,8 @@ class Drafts:
             if data is None:
                 self.path.rename(aside)
             else:
-                write_whole(aside, data)
+                open_text = self._seal is not None and not data.startswith(MAGIC)
+                write_whole(aside, self._bytes(data) if open_text else data)
         except OSError:
             with contextlib.suppress(OSError):
                 self.path.rename(aside)
@@ -231,16 +204,20 @@ class Drafts:
                 generation, drafts = self._progress.changed, list(self._drafts.values())
                 self._progress.first = None
             problem: UserError | None = None
+            bug: Exception | None = None
             try:
                 self._write(drafts)
             except OSError as error:
                 problem = _told(error, self.path)
+            except Exception as error:  # noqa: BLE001 - told; the thread goes on, it has to
+                bug, problem = error, _told(error, self.path)
             with self._condition:
                 newly = problem is not None and self._progress.problem is None
                 self._progress.tried(generation, problem)
                 self._condition.notify_all()
-            if newly and problem is not None and self._on_problem is not None:
-                self._on_problem(problem)
+            for told in filter(None, (problem, bug) if newly else ()):
+                if self._on_problem is not None:
+                    self._on_problem(told)
 
     def _wait(self) -> bool:
         """Wait until a write is due; False when the thread is to end."""
@@ -253,12 +230,18 @@ class Drafts:
         return False
 
     def _write(self, drafts: list[Draft]) -> None:
+        if not self._in_place():
+            # Where a disk was taken out there may be an empty folder: nobody would look there.
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if drafts:
-            write_whole(self.path, draft_file.encode(self._lines(drafts)))
+            write_whole(self.path, self._bytes(draft_file.encode(self._lines(drafts))))
             return
         self._encoded.clear()
         self.path.unlink(missing_ok=True)
         sync_folder(self.path.parent)
+
+    def _bytes(self, data: bytes) -> bytes:
+        return data if self._seal is None else self._seal.sealed(data)
 
     def _lines(self, drafts: list[Draft]) -> list[bytes]:
         # Only what changed is encoded anew: the others may be a megabyte each.
@@ -271,12 +254,13 @@ class Drafts:
         return [line for _, line in self._encoded.values()]
 
 
-def _told(error: OSError, path: Path) -> UserError:
+def _told(error: Exception, path: Path) -> UserError:
+    made = Message(N_("the program made a mistake"))
     return UserError(
         N_(
             "What you type cannot be kept in {file} just now: {reason}. It is kept in memory and "
             "tried again."
         ),
         file=str(path),
-        reason=reason_of(error),
+        reason=reason_of(error) if isinstance(error, OSError) else made,
     )

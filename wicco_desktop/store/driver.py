@@ -1,26 +1,23 @@
 """The one SQLite library of the program, and what its errors mean to a user.
 
 ``sqlcipher3`` brings its own recent SQLite on all three systems (the WAL fault before 3.51.3 is
-mended in it) and can encrypt later. A process must use one SQLite library for one file: a second
-copy would drop the first one's locks. So nothing else in the program imports one.
+mended in it) and encrypts a file whose key it is given (SQLCipher). A process must use one SQLite
+library for one file: a second copy would drop the first one's locks. So nothing else in the
+program imports one.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
-from wicco_desktop.foundation.errors import UsageError, UserError
+from wicco_desktop.foundation.errors import UsageError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.reasons import reason_of
 
@@ -29,19 +26,28 @@ APPLICATION_ID = 0x57494343
 
 SQLITE_VERSION: str = dbapi2.sqlite_version
 Error: type[Exception] = dbapi2.Error
+LIBRARY: Any = dbapi2
+"""The module, as SQLAlchemy wants it (PEP 249)."""
+
+SALT = 16
+"""Bytes of salt that an encrypted file begins with."""
 
 _MAGIC = b"SQLite format 3\x00"
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = (
-    5,
-    6,
-    8,
-    10,
-    11,
-    13,
-    14,
-    19,
-    26,
-)
+_HEAD = 100
+_PAGE = 4096
+"""Bytes of a page of an encrypted file."""
+_RANDOM = 55
+"""Different values that a hundred random bytes have at the very least (83 on average)."""
+
+
+class Connect(Protocol):
+    """How to open a database: ``connect``, or the same with a key."""
+
+    def __call__(self, path: Path, *, read_only: bool = ..., immutable: bool = ...) -> Any: ...
+
+
+class DamagedFileError(UsageError):
+    """The library finds the file itself broken: a backup or a salvage helps, nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +65,100 @@ def read_header(path: Path) -> Header | None:
     drop the locks that SQLite holds on it. Raises UsageError for a file that is no database or
     cannot be read.
     """
+    head, _size = _head_of(path)
+    if not head:
+        return None
+    if len(head) < _HEAD or not head.startswith(_MAGIC):
+        raise DamagedFileError(N_("{file} is not a WICCO database."), file=str(path))
+    (user_version,) = struct.unpack(">i", head[60:64])
+    (application_id,) = struct.unpack(">I", head[68:72])
+    return Header(user_version, application_id)
+
+
+def salt_of(path: Path) -> bytes | None:
+    """What an encrypted file begins with; None for one that is not encrypted.
+
+    Only the key proves that it is encrypted: any file of its size that looks random may be.
+    """
+    head, size = _head_of(path)
+    random = len(set(head)) >= _RANDOM and not head.startswith(_MAGIC)
+    return head[:SALT] if random and size % _PAGE == 0 else None
+
+
+def _head_of(path: Path) -> tuple[bytes, int]:
     try:
         with path.open("rb") as file:
-            head = file.read(100)
+            return file.read(_HEAD), os.fstat(file.fileno()).st_size
     except OSError as problem:
         raise UsageError(
             N_("The file {file} cannot be opened: {reason}."),
             file=str(path),
             reason=reason_of(problem),
         ) from problem
-    if not head:
-        return None
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise UsageError(N_("{file} is not a WICCO database."), file=str(path))
-    (user_version,) = struct.unpack(">i", head[60:64])
-    (application_id,) = struct.unpack(">I", head[68:72])
-    return Header(user_version, application_id)
 
 
-def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Any:
+def opens(path: Path, connect: Connect) -> bool:
+    """Whether a file can be read that way: with another key it is no database."""
+    # First without a look at journals, which changes nothing. A power cut may have torn the first
+    # page, which a journal then mends.
+    for immutable in (True, False):
+        with (
+            contextlib.suppress(Error),
+            contextlib.closing(
+                connect(path, read_only=immutable, immutable=immutable)
+            ) as connection,
+        ):
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            return True
+        if not any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal")):
+            return False
+    return False
+
+
+def header_by(path: Path, connect: Connect) -> Header | None:
+    """The header of a file that is read with a key, as it lies there without its journal.
+
+    None where only the journal can tell. The file is not changed.
+    """
+    with (
+        contextlib.suppress(Error),
+        contextlib.closing(connect(path, read_only=True, immutable=True)) as connection,
+    ):
+        return Header(
+            connection.execute("PRAGMA user_version").fetchone()[0],
+            connection.execute("PRAGMA application_id").fetchone()[0],
+        )
+    return None
+
+
+def copy_into(connection: Any, path: Path, key: bytes | None) -> None:
+    """Copy all that a database holds into a new file of another key (None: of no key)."""
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    connection.execute("ATTACH DATABASE ? AS copy KEY ?", (uri, _literal(key) if key else ""))
+    try:
+        connection.execute("PRAGMA copy.synchronous=OFF")  # the caller syncs the whole file
+        connection.execute("SELECT sqlcipher_export('copy')").fetchone()
+        for number in ("user_version", "application_id"):
+            (value,) = connection.execute(f"PRAGMA main.{number}").fetchone()
+            connection.execute(f"PRAGMA copy.{number}={value}")
+    except BaseException:
+        with contextlib.suppress(Error):
+            connection.execute("DETACH DATABASE copy")
+        raise
+    connection.execute("DETACH DATABASE copy")
+
+
+def _literal(key: bytes) -> str:
+    return f"x'{key.hex()}'"
+
+
+def connect(
+    path: Path, *, read_only: bool = False, immutable: bool = False, key: bytes | None = None
+) -> Any:
     """A plain DB-API connection with the settings that hold for every connection.
 
-    Transactions are begun explicitly: the library begins none by itself.
+    Transactions are begun explicitly: the library begins none by itself. ``key`` is the raw key
+    of an encrypted file with its salt (``database_key``).
     """
     mode = "ro" if read_only else "rw"
     uri = f"{path.resolve().as_uri()}?mode={mode}" + ("&immutable=1" if immutable else "")
@@ -88,11 +166,16 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10
     )
     try:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # else it tells the error output
+        if key is not None:
+            connection.execute(f'PRAGMA key = "{_literal(key)}"')
         for pragma in (
             "foreign_keys=ON",
             "trusted_schema=OFF",
             "temp_store=MEMORY",
-            "synchronous=FULL",
+            # FULL, and where there can be no WAL the folder is synced too: without that a commit
+            # may be gone after a power cut.
+            "synchronous=EXTRA",
             "cache_size=-16000",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -102,81 +185,6 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     return connection
 
 
-def make_engine(path: Path, *, read_only: bool, immutable: bool = False) -> Engine:
-    """An SQLAlchemy engine over ``connect``; each connection it opens is a new one."""
-    engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: connect(path, read_only=read_only, immutable=immutable),
-        poolclass=NullPool,
-        isolation_level="AUTOCOMMIT",
-    )
-
-    def explain(context: ExceptionContext) -> UserError | None:
-        # Reading, too, meets a disk that is gone; whoever reads has this said in plain words.
-        return explained(context.original_exception, path)
-
-    event.listen(engine, "handle_error", explain)
-    return engine
-
-
-@contextlib.contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
-    """A write transaction: committed at the end, rolled back whole on any exception.
-
-    Begun IMMEDIATE: asking for the write lock at once cannot fail halfway as an upgrade can.
-    """
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        # A full disk rolls back by itself; then there is nothing left to roll back.
-        with contextlib.suppress(DBAPIError, UserError):
-            connection.exec_driver_sql("ROLLBACK")
-        raise
-
-
-def error_code(problem: BaseException) -> int | None:
-    """The primary SQLite result code behind an exception, None where there is none."""
-    seen: BaseException | None = problem
-    while seen is not None:
-        code = getattr(seen, "sqlite_errorcode", None)
-        if isinstance(code, int):
-            return code & 0xFF
-        seen = getattr(seen, "orig", None) or seen.__cause__
-    return None
-
-
-def explained(problem: BaseException, path: Path) -> UserError | None:
-    """What a database error means in plain words, None for one that is a bug of ours."""
-    told = _TOLD.get(error_code(problem) or 0)
-    return told[0](told[1], file=str(path)) if told else None
-
-
-_TOLD: dict[int, tuple[type[UserError], str]] = {
-    _FULL: (
-        UserError,
-        N_("The disk is full. Nothing was changed; what you typed is kept. Free some space."),
-    ),
-    _READONLY: (UserError, N_("{file} cannot be written: it or its folder is read-only.")),
-    _CORRUPT: (UsageError, N_("{file} is damaged or not a WICCO database.")),
-    _NOTADB: (UsageError, N_("{file} is damaged or not a WICCO database.")),
-    _IOERR: (UserError, N_("The disk did not answer while {file} was in use.")),
-    _CANTOPEN: (UsageError, N_("The file {file} cannot be opened.")),
-    _CONSTRAINT: (UserError, N_("That would refer to a record that does not exist.")),
-    _BUSY: (UserError, N_("{file} is in use by another program. Try again.")),
-    _LOCKED: (UserError, N_("{file} is in use by another program. Try again.")),
-}
-
-
-@contextlib.contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
-    """Turn database errors that a user can do something about into ``UserError``."""
-    try:
-        yield
-    except Exception as problem:
-        told = explained(problem, path)
-        if told is None:
-            raise
-        raise told from problem
+def in_memory() -> Any:
+    """A connection to a database of its own that lies nowhere."""
+    return dbapi2.connect(":memory:", isolation_level=None)

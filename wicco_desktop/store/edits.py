@@ -21,6 +21,10 @@ class Through(StrEnum):
     SAMPLE = "sample"
     UNDO = "undo"
     REDO = "redo"
+    ERASURE = "erasure"
+    """A person erased: the one thing that is never taken back."""
+    SALVAGE = "salvage"
+    """By mending what could be read of a damaged database."""
 
 
 @dataclass(frozen=True, slots=True)

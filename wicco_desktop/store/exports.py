@@ -94,6 +94,17 @@ def newest(connection: Connection, limit: int) -> list[Export]:
     return [_export(row, sheets.get(row.id, []), whole=False) for row in rows]
 
 
+def naming(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """The exports that any of some records went out with."""
+    asked = frozenset(ids)
+    query = select(EXPORT_SHEET.c.export, EXPORT_SHEET.c.records)
+    return frozenset(
+        row.export
+        for row in connection.execute(query)
+        if not asked.isdisjoint(unpacked(row.records))
+    )
+
+
 def _sheets(ids: Iterable[str]) -> Any:
     return (
         select(EXPORT_SHEET)
@@ -112,7 +123,7 @@ def _export(row: Row[Any], sheets: Iterable[Row[Any]], *, whole: bool) -> Export
         headings=row.headings,
         told=decode_message(row.told) or Message(""),
         columns={sheet.kind: tuple(json.loads(sheet.columns)) for sheet, _values in facts},
-        records={sheet.kind: _unpacked(sheet.records) for sheet, _values in facts if whole},
+        records={sheet.kind: unpacked(sheet.records) for sheet, _values in facts if whole},
         at=row.at,
         who=row.who,
         device_name=row.device_name,
@@ -125,7 +136,8 @@ def _packed(ids: Iterable[str]) -> bytes:
     return zlib.compress(b"".join(bytes.fromhex(id_.replace("-", "")) for id_ in ids), 6)
 
 
-def _unpacked(stored: bytes) -> tuple[str, ...]:
+def unpacked(stored: bytes) -> tuple[str, ...]:
+    """The ids in the order of the rows; raises ValueError or zlib.error for what is none."""
     flat = zlib.decompress(stored)
     return tuple(
         str(uuid.UUID(bytes=flat[start : start + _ID_BYTES]))

@@ -14,6 +14,7 @@ LONGEST = 180
 """Bytes of UTF-8: file systems take 255, and a number or an ending may be added."""
 
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
+_SPACES = re.compile(r"\s+")
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE
 )
@@ -27,10 +28,17 @@ def safe_name(name: str) -> str:
     those that turn the direction of writing go (``gpj.exe`` must not read ``exe.jpg``).
     """
     name = clean(_decoded(name)).replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    name = _FORBIDDEN.sub("_", name).strip().rstrip(". ")
-    if _RESERVED.match(name):
-        name = f"_{name}"
+    # A run of spaces would push the ending out of sight.
+    name = _SPACES.sub(" ", _FORBIDDEN.sub("_", name)).strip().rstrip(". ")
+    if _RESERVED.match(name) or name.startswith("."):
+        name = f"_{name}"  # a name that is all ending is hidden on Unix, and run on Windows
     return _shortened(name) or _NAMELESS
+
+
+def ending_of(name: str) -> str:
+    """The ending that a system goes by, in lower case with its dot; empty where there is none."""
+    _stem, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot else ""
 
 
 def _decoded(name: str) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
+from sqlalchemy.sql import ColumnElement
 
 from wicco_desktop.store.changelog import as_transaction
 from wicco_desktop.store.edits import Through, Transaction
-from wicco_desktop.store.tables import TRANSACTION
+from wicco_desktop.store.tables import CHANGE, ERASED_RECORD, TRANSACTION
 
 REVERSALS = (Through.UNDO.value, Through.REDO.value)
+
+FINAL = (Through.ERASURE.value,)
+"""Ways of a transaction that is never taken back."""
 
 _AT_ONCE = 500
 """Numbers in one IN list."""
@@ -24,8 +28,15 @@ def _reversed_by(through: str, target: Any) -> Any:
     return select(by.c.id).where(by.c.reverses == target.c.id, by.c.through == through)
 
 
+def _only_of_erased(target: Any) -> ColumnElement[bool]:
+    """Whether all that is left of a transaction is that it made people who were erased."""
+    there = select(CHANGE.c.n).where(CHANGE.c.transaction == target.c.id)
+    erased = select(ERASED_RECORD.c.record).where(ERASED_RECORD.c.record == CHANGE.c.record)
+    return and_(there.exists(), ~there.where(~erased.exists()).exists())
+
+
 def latest_undoable(connection: Connection, device: str) -> Transaction | None:
-    """This device's newest transaction that is in force, undos and redos themselves aside."""
+    """This device's newest transaction in force; undos, redos and erasures aside."""
     undo = TRANSACTION.alias()
     redo = TRANSACTION.alias()
     undone = (
@@ -40,8 +51,9 @@ def latest_undoable(connection: Connection, device: str) -> Transaction | None:
         select(TRANSACTION)
         .where(
             TRANSACTION.c.device == device,
-            TRANSACTION.c.through.not_in(REVERSALS),
+            TRANSACTION.c.through.not_in((*REVERSALS, *FINAL)),
             ~undone,
+            ~_only_of_erased(TRANSACTION),
         )
         .order_by(TRANSACTION.c.id.desc())
         .limit(1)

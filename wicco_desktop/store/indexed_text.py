@@ -6,17 +6,17 @@ Han characters in their simplified form, as those that are typed, so that either
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from wicco_desktop.foundation.text import fold, is_han, tokens
 from wicco_desktop.names import keys
 from wicco_desktop.names.characters import as_searched, simplified
-from wicco_desktop.records import KINDS, FieldType, Value
-from wicco_desktop.records.kinds import Kind
+from wicco_desktop.store.derived_rules import Rules
 
-NAMED = ("contact", "organisation")
-"""Kinds whose titles get keys of romanised names."""
+if TYPE_CHECKING:
+    from wicco_desktop.records import Value
 
 _SHORT = 48
 """Texts of up to so many characters are kept as they were indexed last."""
@@ -54,7 +54,12 @@ def indexable(value: str) -> str:
     return _indexable(value) if len(value) <= _SHORT else _spaced(value[:_LONGEST_INDEXED])
 
 
+_ASCII_WORDS = re.compile("[a-z0-9]+")
+
+
 def _spaced(value: str) -> str:
+    if value.isascii():
+        return " ".join(_ASCII_WORDS.findall(value.lower()))
     spaced = value.translate(_SPACED)
     return " ".join(tokens(as_searched(value)) if _NOT_ALONE in spaced else spaced.split())
 
@@ -63,38 +68,30 @@ _indexable = lru_cache(maxsize=4_096)(_spaced)
 """Cities, posts and names come again and again."""
 
 
-def document(kind: Kind, values: Mapping[str, Value]) -> tuple[str, str, str]:
+def document(rules: Rules, values: Mapping[str, Value]) -> tuple[str, str, str]:
     """What is indexed of a record: its title, the keys of its names, everything else searched."""
     title: list[str] = []
     names: list[str] = []
     body: list[str] = []
-    for name, is_title, is_name, is_phone in _searched_columns(kind.key):
+    for name, is_title, is_name, is_phone in rules.searched:
         value = values.get(name)
-        if not isinstance(value, str):
+        if value is None or value.__class__ is not str:
             continue
-        (title if is_title else body).append(indexable(value))
+        text = str(value)
+        spaced = _indexable(text) if len(text) <= _SHORT else _spaced(text[:_LONGEST_INDEXED])
+        (title if is_title else body).append(spaced)
         if is_name:
-            for part in value.split(";"):
-                names.extend(sorted(keys(part[:200])))
+            for part in text.split(";"):
+                names += sorted(keys(part[:200]))
         if is_phone:
-            body.extend(_numbers(value))
+            body += _numbers(text)
     return " ".join(title), " ".join(names), " ".join(body)
 
 
-@cache
-def _searched_columns(kind: str) -> tuple[tuple[str, bool, bool, bool], ...]:
-    """The columns that are indexed: whether it is the title, has names, is a telephone number."""
-    title = KINDS[kind].title
-    named = (title, "other_spellings", "other_names") if kind in NAMED else ()
-    return tuple(
-        (stored.name, spec.key == title, spec.key in named, spec.type is FieldType.PHONE)
-        for stored in KINDS[kind].columns.values()
-        if (spec := stored.field).searched and not stored.mark
-    )
+_GROUPS = re.compile(r"\d+")
 
 
-def _numbers(phone: str) -> Iterator[str]:
+def _numbers(phone: str) -> list[str]:
     """A telephone number as it may be typed: from each of its groups to the end, without spaces."""
-    groups = re.findall(r"\d+", fold(phone))
-    for start in range(len(groups)):
-        yield "".join(groups[start:])
+    groups = _GROUPS.findall(fold(phone))
+    return ["".join(groups[start:]) for start in range(len(groups))]

@@ -7,99 +7,129 @@ is the business of ``services.checking``.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, literal, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Row, exists, literal, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.records import KINDS, Record, Value
+from wicco_desktop.records import KINDS, METADATA, Value
 from wicco_desktop.records.fields import Field
-from wicco_desktop.records.kinds import DELETED, Kind
-from wicco_desktop.store import changelog, indexed_text
+from wicco_desktop.records.kinds import OWN_COLUMNS, Kind
+from wicco_desktop.store import changelog
+from wicco_desktop.store.driver_errors import DamagedIndexError
+from wicco_desktop.store.finding import Finding, Sort
+from wicco_desktop.store.index_faults import index_faults
 from wicco_desktop.store.planning import Key
-from wicco_desktop.store.queries import as_record
+from wicco_desktop.store.readable import is_moment, is_readable
 from wicco_desktop.store.rows import present_values
 from wicco_desktop.store.tables import (
     CHANGE,
     MERGED_RECORD,
     RETURNED_VALUE,
     RETURNED_WORKBOOK,
-    SEARCH_ENTRY,
     TRANSACTION,
 )
 
 _AT_ONCE = 500
 _MOST_DAMAGES = 20
 """Messages of the library about broken pages; a broken file has thousands."""
-_WORDS_ASKED = 24
-"""Words of a record that are looked for in the search index."""
+_OF_INDEX = (
+    "missing from index",
+    "wrong # of entries in index",
+    "values differ from index",
+    "non-unique entry in index",
+    "malformed inverted index",
+    "unable to validate the inverted index",
+    "fts5: ",
+)
+"""What the library says of an index whose table is sound."""
+_NEWEST = 400
+"""Changes at the end of the log whose records are looked at after the program was killed."""
 
 
-class Sort(Enum):
-    """What sort of fault was found."""
-
-    DAMAGED = "damaged"
-    """The file itself; ``detail`` says what the library says."""
-    DANGLING = "dangling"
-    """``column`` of a record refers to one that does not exist."""
-    UNLOGGED = "unlogged"
-    """A record is there whose creation the log does not know."""
-    VANISHED = "vanished"
-    """The log knows a record that is not there."""
-    DIFFERENT = "different"
-    """The value of ``column`` is not what the log leads to."""
-    BROKEN_LOG = "broken log"
-    """The changes of a record in the log do not follow from one another."""
-    LOOSE_CHANGE = "loose change"
-    """A change in the log belongs to no transaction; ``detail`` is its place."""
-    LOOSE_MERGE = "loose merge"
-    """A merge belongs to no transaction; ``detail`` is its number."""
-    LOOSE_RETURN = "loose return"
-    """What became of a returned workbook belongs to no transaction; ``detail`` is its number."""
-    NOT_FOUND = "not found"
-    """Search does not find a record by its own words."""
-    FOUND_IN_VAIN = "found in vain"
-    """Search knows a record that is deleted or not there."""
+PHASES = 4
+"""How many parts a whole inspection has: the file, references, the log, the search index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault, and where it is."""
+def findings(
+    connection: Connection, begun: Callable[[int], None] = lambda _: None
+) -> Iterator[Finding]:
+    """Everything that is wrong, as it is found, as of one state of the database.
 
-    sort: Sort
-    kind: str = ""
-    record: str = ""
-    column: str | None = None
-    detail: str = ""
-
-
-def findings(connection: Connection) -> Iterator[Finding]:
-    """Everything that is wrong, as it is found, as of one state of the database."""
+    ``begun`` hears the number of each part; what it raises ends the inspection.
+    """
     connection.exec_driver_sql("BEGIN")
     try:
-        broken = False
+        begun(0)
+        told: set[Finding] = set()
         for finding in damages(connection):
-            broken = True
+            told.add(finding)
             yield finding
-        if not broken:
-            yield from dangling_references(connection)
-            yield from log_faults(connection)
-            yield from index_faults(connection)
+        if all(finding.sort is not Sort.DAMAGED for finding in told):
+            parts = (dangling_references, log_faults, index_faults)
+            for number, part in enumerate(parts, 1):
+                begun(number)
+                # An index that cannot be checked cannot be asked either, for the same reason.
+                yield from (finding for finding in part(connection) if finding not in told)
+                if part is dangling_references:
+                    yield from unreadable_rows(connection)
     finally:
-        with contextlib.suppress(DBAPIError, UserError):
+        # The connection may be closed already where somebody stopped listening.
+        with contextlib.suppress(SQLAlchemyError, UserError):
             connection.exec_driver_sql("ROLLBACK")
 
 
 def damages(connection: Connection) -> Iterator[Finding]:
     """Broken pages, indexes that disagree with their tables, rows that break a constraint."""
-    for (told,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_DAMAGES})"):
+    yield from _pages(connection, "integrity_check")
+
+
+def _pages(connection: Connection, check: str) -> Iterator[Finding]:
+    try:
+        yield from _checked(connection, f"{check}({_MOST_DAMAGES})")
+    except DamagedIndexError as problem:
+        # The search index is too broken even to be checked: everything else is, by itself.
+        yield Finding(Sort.BROKEN_INDEX, detail=str(problem.__cause__))
+        tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+        for name in connection.exec_driver_sql(tables).scalars().all():
+            yield from _checked(connection, f'{check}("{name}")')
+
+
+def _checked(connection: Connection, check: str) -> Iterator[Finding]:
+    for (told,) in connection.exec_driver_sql(f"PRAGMA {check}"):
         if told != "ok":
-            yield Finding(Sort.DAMAGED, detail=str(told))
+            of_index = any(words in str(told) for words in _OF_INDEX)
+            detail = str(told).removeprefix("*** in database main ***\n")
+            yield Finding(Sort.BROKEN_INDEX if of_index else Sort.DAMAGED, detail=detail)
+
+
+def quick_findings(connection: Connection) -> Iterator[Finding]:
+    """What is soon seen after the program was killed: the pages, and the newest of the log."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        broken = False
+        for finding in _pages(connection, "quick_check"):
+            broken = broken or finding.sort is Sort.DAMAGED
+            yield finding
+        if not broken:
+            newest = select(CHANGE.c.record).order_by(CHANGE.c.n.desc()).limit(_NEWEST)
+            records = list(dict.fromkeys(connection.execute(newest).scalars()))
+            yield from faults_of(connection, records)
+    finally:
+        # The connection may be closed already where somebody stopped listening.
+        with contextlib.suppress(SQLAlchemyError, UserError):
+            connection.exec_driver_sql("ROLLBACK")
+
+
+def faults_of(connection: Connection, records: Sequence[str]) -> Iterator[Finding]:
+    """Where the log of some records does not give their present values."""
+    rows = connection.execute(
+        select(CHANGE).where(CHANGE.c.record.in_(records)).order_by(CHANGE.c.record, CHANGE.c.n)
+    )
+    yield from _log_faults(connection, rows)
 
 
 def dangling_references(connection: Connection) -> Iterator[Finding]:
@@ -126,6 +156,22 @@ def dangling_references(connection: Connection) -> Iterator[Finding]:
             yield Finding(sort, detail=str(number))
 
 
+def unreadable_rows(connection: Connection) -> Iterator[Finding]:
+    """What of a row cannot be understood and is compared with nothing; every value is read."""
+    for kind in KINDS.values():
+        own = [kind.table.c[name] for name in OWN_COLUMNS if name in kind.table.c]
+        for record in connection.execute(select(*own)):
+            if not (is_moment(record.created) and is_moment(record.changed)):
+                yield Finding(Sort.UNDATED, kind.key, record.id)
+    for table in METADATA.sorted_tables:
+        if table.name in KINDS or table is CHANGE:
+            continue
+        for row in connection.execute(select(table)).mappings():
+            if not is_readable(table.name, row):  # type: ignore[arg-type]
+                number = next(iter(row.values()))
+                yield Finding(Sort.UNREADABLE, detail=f"{table.name} {number}")
+
+
 def _without_target(kind: Kind, spec: Field) -> Any:
     refers = kind.table.c[spec.key]
     query = select(kind.table.c.id).where(refers.is_not(None))
@@ -140,21 +186,23 @@ def _without_target(kind: Kind, spec: Field) -> Any:
 
 def log_faults(connection: Connection) -> Iterator[Finding]:
     """Where the log, rolled forward from each creation, does not give the present values."""
-    histories = groupby(
-        connection.execute(select(CHANGE).order_by(CHANGE.c.record, CHANGE.c.n)),
-        key=lambda row: (row.kind, row.record),
-    )
+    rows = connection.execute(select(CHANGE).order_by(CHANGE.c.record, CHANGE.c.n))
+    yield from _log_faults(connection, rows)
+    for kind in KINDS.values():
+        table = kind.table
+        logged = select(CHANGE.c.n).where(CHANGE.c.record == table.c.id, CHANGE.c.kind == kind.key)
+        for (id_,) in connection.execute(select(table.c.id).where(~exists(logged))):
+            yield Finding(Sort.UNLOGGED, kind.key, id_)
+
+
+def _log_faults(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Finding]:
+    histories = groupby(rows, key=lambda row: (row.kind, row.record))
     rolled = ((key, rolled_forward(rows)) for key, rows in histories)
     while several := dict(islice(rolled, _AT_ONCE)):
         known = [key for key in several if key[0] in KINDS]
         present = present_values(connection, known)
         for key, values in several.items():
             yield from _compared(key, values, present.get(key))
-    for kind in KINDS.values():
-        table = kind.table
-        logged = select(CHANGE.c.n).where(CHANGE.c.record == table.c.id, CHANGE.c.kind == kind.key)
-        for (id_,) in connection.execute(select(table.c.id).where(~exists(logged))):
-            yield Finding(Sort.UNLOGGED, kind.key, id_)
 
 
 def rolled_forward(rows: Iterator[Row[Any]]) -> dict[str, Value] | None:
@@ -188,54 +236,3 @@ def _compared(
         for column in sorted(present.keys() | logged.keys()):
             if present.get(column) != logged.get(column):
                 yield Finding(Sort.DIFFERENT, *key, column)
-
-
-# The search index
-
-
-def index_faults(connection: Connection) -> Iterator[Finding]:
-    """Live records that search does not find by their own words, and entries without a record."""
-    for kind in KINDS.values():
-        table = kind.table
-        rows = connection.execute(
-            select(table, SEARCH_ENTRY.c.id.label("entry"))
-            .outerjoin(SEARCH_ENTRY, SEARCH_ENTRY.c.record == table.c.id)
-            .where(table.c[DELETED].is_(None))
-        ).mappings()
-        for row in rows:
-            if not _is_found(connection, kind, as_record(kind, row), row["entry"]):
-                yield Finding(Sort.NOT_FOUND, kind.key, row["id"])
-        yield from _found_in_vain(connection, kind)
-
-
-def _is_found(connection: Connection, kind: Kind, record: Record, entry: int | None) -> bool:
-    if entry is None:
-        return False
-    words = asked_words(" ".join(indexed_text.document(kind, record.values)).split())
-    if words:
-        query = "SELECT 1 FROM search_text WHERE search_text MATCH :words AND rowid = :entry"
-    else:
-        query = "SELECT 1 FROM search_text WHERE rowid = :entry AND :words = ''"
-    asked = {"words": " AND ".join(f'"{word}"' for word in words), "entry": entry}
-    return connection.execute(text(query), asked).first() is not None
-
-
-def asked_words(words: Sequence[str]) -> list[str]:
-    """Some words of a record, from all over it; only such as every tokeniser takes for words."""
-    plain = [word for word in dict.fromkeys(words) if word.isalnum() and word.isascii()]
-    plain += [word for word in dict.fromkeys(words) if "\u4e00" <= word <= "\u9fa5"]
-    step = max(1, -(-len(plain) // _WORDS_ASKED))
-    return plain[::step]
-
-
-def _found_in_vain(connection: Connection, kind: Kind) -> Iterator[Finding]:
-    live = select(literal(1)).where(
-        kind.table.c.id == SEARCH_ENTRY.c.record, kind.table.c[DELETED].is_(None)
-    )
-    query = select(SEARCH_ENTRY.c.record, SEARCH_ENTRY.c.id).where(
-        SEARCH_ENTRY.c.kind == kind.key, ~exists(live)
-    )
-    indexed = text("SELECT 1 FROM search_text WHERE rowid = :entry")
-    for row in connection.execute(query):
-        if connection.execute(indexed, {"entry": row.id}).first() is not None:
-            yield Finding(Sort.FOUND_IN_VAIN, kind.key, row.record)

@@ -46,6 +46,7 @@ class DatabaseLock:
         if self.held:
             return self
         try:
+            self._clear_foreign()
             self._lock.acquire(timeout=PATIENCE, poll_interval=PATIENCE / 4)
         except Timeout as taken:
             raise UserError(
@@ -59,6 +60,23 @@ class DatabaseLock:
             raise _told(problem, self.database) from problem
         return self
 
+    def _clear_foreign(self) -> None:
+        """Remove what a dead process of somebody else left, where that file may not be written.
+
+        Nobody holds it if it can be locked for reading it. Raises Timeout where somebody does.
+        """
+        if os.name == "nt" or _may(os.W_OK, self.path) or not _may(os.R_OK, self.path):
+            return
+        import fcntl  # not there on Windows
+
+        with self.path.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as held:
+                raise Timeout(str(self.path)) from held
+            with contextlib.suppress(OSError):
+                self.path.unlink()  # still locked: see ``release``
+
     def release(self) -> None:
         """Let go, and leave no file behind. Harmless when not held."""
         if not self.held:
@@ -69,7 +87,8 @@ class DatabaseLock:
             # so since 3.20.4). On Windows the library removes the file itself.
             with contextlib.suppress(OSError):
                 self.path.unlink()
-        self._lock.release()
+        with contextlib.suppress(OSError):  # a disk that is gone: the lock ends with the process
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self.acquire()
@@ -83,8 +102,13 @@ class DatabaseLock:
         self.release()
 
 
+def _may(right: int, path: Path) -> bool:
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _told(problem: OSError, database: Path) -> UserError:
-    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
+    no_right = isinstance(problem, PermissionError) and not _may(os.W_OK, database.parent)
+    if no_right or problem.errno == errno.EROFS:
         return UserError(
             N_("The folder {folder} cannot be written, so {file} cannot be changed there."),
             folder=str(database.parent),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wicco_desktop.store import distinct, driver, keyed, merged
+from wicco_desktop.store import distinct, keyed, merged
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.distinct import Pair
 from wicco_desktop.store.merged import Alias
@@ -49,7 +49,7 @@ class MergeReading:
         limit: int,
     ) -> list[str]:
         """The ids of records that carry one of some words; see ``keyed.carrying``."""
-        with driver.plain_errors(self._database.path):
+        with self._database.plain_errors(of_index=True):
             return keyed.carrying(
                 self._database.reader(), kind, names=names, begins=begins, words=words, limit=limit
             )

@@ -77,12 +77,16 @@ def _logged(kind: str) -> tuple[str, ...]:
 
 
 def _filled(kind: str, values: Mapping[str, Value]) -> dict[str, Value]:
-    return {column: value for column in _logged(kind) if (value := values.get(column)) is not None}
+    filled = {column: values[column] for column in _logged(kind) if column in values}
+    if None in filled.values():
+        return {column: value for column, value in filled.items() if value is not None}
+    return filled
 
 
 def _check_columns(edit: Create | Edit) -> None:
-    unknown = edit.values.keys() - changelog.known_columns(edit.kind)
-    if unknown:
+    known = changelog.known_columns(edit.kind)
+    if not edit.values.keys() <= known:
+        unknown = edit.values.keys() - known
         raise KeyError(f"{edit.kind} has no column {min(unknown)}")
     if isinstance(edit, Create) and not is_id(edit.id):
         raise ValueError(f"no identifier: {edit.id[:40]!r}")
@@ -103,16 +107,22 @@ def _apply(edit: Edit, target: dict[str, Value]) -> list[Conflict]:
             conflicts.append(Conflict(edit.kind, edit.id, column, base, value, present))
         else:
             wanted[column] = value
-    marks = _marks(KINDS[edit.kind], target, wanted)
+    marks = _marks(KINDS[edit.kind], target, wanted, edit.values)
     target.update(marks)
     target.update(wanted)
     return conflicts
 
 
 def _marks(
-    kind: Kind, present: Mapping[str, Value], wanted: Mapping[str, Value]
+    kind: Kind,
+    present: Mapping[str, Value],
+    wanted: Mapping[str, Value],
+    told: Mapping[str, Value],
 ) -> dict[str, Value]:
-    """The marks *older than its original* after some sides of bilingual fields were edited."""
+    """The marks *older than its original* after some sides of bilingual fields were edited.
+
+    Not those that the edit tells by itself.
+    """
     marks: dict[str, Value] = {}
     touched = {
         kind.columns[name].field
@@ -120,7 +130,7 @@ def _marks(
         if name in kind.columns and kind.columns[name].language
     }
     for spec in touched:
-        if spec.mark_column in wanted:
+        if spec.mark_column in told:
             continue
         before = {code: _text(present[spec.column(code)]) for code in CODES}
         after = {

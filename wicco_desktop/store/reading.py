@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from wicco_desktop.store import (
     changelog,
     comparing,
     driver,
+    engine,
+    erased,
     in_force,
     outlining,
     queries,
     rows,
     search_index,
+    search_matches,
 )
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.edits import Change, Transaction, Writer
@@ -27,7 +31,11 @@ from wicco_desktop.store.outlining import Step
 from wicco_desktop.store.queries import Query
 
 if TYPE_CHECKING:
-    from wicco_desktop.store.inspection import Finding
+    from wicco_desktop.store.attachments import AttachmentFolder
+    from wicco_desktop.store.erasure_scope import Scope
+    from wicco_desktop.store.finding import Finding
+    from wicco_desktop.store.mentions import Mention
+    from wicco_desktop.store.wording import Wording
 
 
 class Reading(ExchangeReading, MergeReading):
@@ -49,6 +57,23 @@ class Reading(ExchangeReading, MergeReading):
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._database.read_only
+
+    @property
+    def connect(self) -> driver.Connect:
+        """How to open this file, or a copy of it, past the store: with its key if it has one."""
+        return self._database.connect
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file has a passphrase."""
+        return self._database.key is not None
+
+    @cached_property
+    def attachments(self) -> AttachmentFolder:
+        """The files that belong to records."""
+        from wicco_desktop.store.attachments import AttachmentFolder
+
+        return AttachmentFolder(self.path, seal=self._database.seal())
 
     # Records and lists
 
@@ -116,15 +141,18 @@ class Reading(ExchangeReading, MergeReading):
         limit: int = 50,
     ) -> list[Record]:
         """The records that match what was typed, best first."""
-        hits = search_index.matches(
-            self._database.reader(), typed, kinds=kinds, names_only=names_only, limit=limit
-        )
-        by_kind: dict[str, list[str]] = {}
-        for kind, id_ in hits:
-            by_kind.setdefault(kind, []).append(id_)
-        found: dict[str, Record] = {}
-        for kind, ids in by_kind.items():
-            found |= self.many(ids, kind)
+        # Of one state: what is found by one statement may be deleted before the next.
+        with self._database.snapshot() as reader:
+            with self._database.plain_errors(of_index=True):
+                hits = search_matches.matches(
+                    reader, typed, kinds=kinds, names_only=names_only, limit=limit
+                )
+            by_kind: dict[str, list[str]] = {}
+            for kind, id_ in hits:
+                by_kind.setdefault(kind, []).append(id_)
+            found: dict[str, Record] = {}
+            for kind, ids in by_kind.items():
+                found |= self.many(ids, kind)
         return [found[id_] for _kind, id_ in hits if id_ in found]
 
     # The log
@@ -186,11 +214,17 @@ class Reading(ExchangeReading, MergeReading):
         return comparing.former(self._database.reader(), records, position)
 
     def scan(
-        self, kind: str, columns: Sequence[str], *, deleted: bool | None = False
+        self,
+        kind: str,
+        columns: Sequence[str],
+        *,
+        deleted: bool | None = False,
+        ids: Iterable[str] | None = None,
     ) -> Iterator[tuple[Value, ...]]:
         """The id and some columns of every record of a kind; see ``comparing.scan``."""
-        with driver.plain_errors(self.path):
-            yield from comparing.scan(self._database.reader(), kind, columns, deleted=deleted)
+        with self._database.plain_errors():
+            reader = self._database.reader()
+            yield from comparing.scan(reader, kind, columns, deleted=deleted, ids=ids)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[int]:
@@ -201,11 +235,69 @@ class Reading(ExchangeReading, MergeReading):
         with self._database.snapshot() as reader:
             yield changelog.position(reader)
 
+    # Erased people
+
+    def erased(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of some ids that stand for an erased record."""
+        return erased.among(self._database.reader(), ids)
+
+    def erased_of(self, kind: str) -> frozenset[str]:
+        """Every erased record of a kind."""
+        return erased.of_kind(self._database.reader(), kind)
+
+    def belonging_to(self, contact: str) -> tuple[Scope, Wording]:
+        """What an erasure of a person would touch, and how they are spoken of."""
+        from wicco_desktop.store import erasure, erasure_scope
+
+        reader = self._database.reader()
+        scope = erasure_scope.scope_of(reader, contact)
+        return scope, erasure.wording_of(reader, scope.people)
+
+    def mentions(self, spoken: Wording) -> list[Mention]:
+        """The records of others that speak of a person; see ``mentions.mentions``."""
+        from wicco_desktop.store import mentions
+
+        return mentions.mentions(self._database.reader(), spoken)
+
+    def life_of(self, id_: str) -> tuple[int, int | None]:
+        """The transactions that made a record and erased it; None: it is not erased."""
+        return erased.life_of(self._database.reader(), id_)
+
+    def unswept(self) -> bool:
+        """Whether an erasure is not finished: something may still lie in the file."""
+        return erased.unswept(self._database.reader())
+
     # Upkeep
 
-    def findings(self) -> Iterator[Finding]:
-        """Everything that is wrong with the database, as it is found; reads only."""
+    def findings(
+        self,
+        begun: Callable[[int], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Finding]:
+        """Everything that is wrong with the database, as it is found; reads only.
+
+        ``begun`` hears which of ``inspection.PHASES`` parts begins. Raises Cancelled soon after
+        ``cancelled`` says so.
+        """
         from wicco_desktop.store import inspection
 
-        with driver.plain_errors(self.path), self._database.inspecting() as connection:
-            yield from inspection.findings(connection)
+        with self._database.plain_errors(), self._database.inspecting() as connection:
+            engine.stop_when(connection, cancelled)
+            yield from engine.stoppable(inspection.findings(connection, begun), cancelled)
+
+    def quick_findings(self, cancelled: Callable[[], bool] = lambda: False) -> list[Finding]:
+        """What is soon seen of damage after the program was killed; reads only."""
+        from wicco_desktop.store import inspection
+
+        with self._database.plain_errors(), self._database.inspecting() as connection:
+            engine.stop_when(connection, cancelled)
+            return list(engine.stoppable(inspection.quick_findings(connection), cancelled))
+
+    def index_is_old(self) -> bool:
+        """Whether the search index was made by a program that indexed otherwise."""
+        return search_index.is_old(self._database.reader())
+
+    @property
+    def damaged(self) -> driver.DamagedFileError | None:
+        """Since the file was found broken, and how that is told: nothing is written any more."""
+        return self._database.damaged

@@ -25,11 +25,14 @@ def reversal(
     changes: Sequence[Change],
     present: Mapping[tuple[str, str], Mapping[str, Value]],
     moment: str,
+    *,
+    may_be_back: bool = False,
 ) -> Reversal:
     """What takes back the changes of one transaction.
 
     A value goes back if it is still what the transaction made it. A record made by it becomes a
-    tombstone (deleted at ``moment``) if every value is still as made.
+    tombstone (deleted at ``moment``) if every value is still as made. Where values ``may_be_back``
+    already, those that are do not count as kept.
     """
     answer = Reversal()
     for change in reversed(changes):
@@ -46,6 +49,6 @@ def reversal(
                 answer.kept.append(Kept(change.kind, change.record, None))
         elif values.get(change.column) == change.new:
             answer.values.setdefault(key, {})[change.column] = change.old
-        else:
+        elif not (may_be_back and values.get(change.column) == change.old):
             answer.kept.append(Kept(change.kind, change.record, change.column))
     return answer

@@ -14,6 +14,7 @@ from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.store import search_index
 from wicco_desktop.store.inserting import Inserting
+from wicco_desktop.store.kind_rules import rules_of
 from wicco_desktop.store.planning import Key, Plan
 from wicco_desktop.store.sort_keys import derived_sort_keys
 
@@ -41,7 +42,6 @@ def present_values(connection: Connection, keys: Iterable[Key]) -> dict[Key, dic
 def store(target: Inserting, plan: Plan, at: str) -> None:
     """Write what was planned, with everything derived from it. The log is not touched."""
     _insert(target, plan.made, at)
-    search_index.add(target, plan.made)
     edited: dict[Key, set[str]] = defaultdict(set)
     for change in plan.changes:
         if change.column is not None:
@@ -67,13 +67,19 @@ def _stored(kind: str) -> tuple[str, ...]:
 
 
 def _insert(target: Inserting, made: Mapping[Key, Mapping[str, Value]], at: str) -> None:
-    rows: dict[str, list[tuple[Value, ...]]] = defaultdict(list)
+    kinds: dict[str, dict[str, Mapping[str, Value]]] = defaultdict(dict)
     for (kind, id_), values in made.items():
-        whole = {**values, "id": id_, "created": at, "changed": at}
-        whole |= derived_sort_keys(KINDS[kind], values)
-        rows[kind].append(tuple(map(whole.get, _stored(kind))))
-    for kind, several in rows.items():
-        target.insert(kind, _stored(kind), several)
+        kinds[kind][id_] = values
+    for kind, several in kinds.items():
+        rules = rules_of(kind)
+        # Most columns of a kind are blank in all of them: what is not named costs nothing.
+        used = {"id", "created", "changed", *(column for _code, column in rules.sort_columns)}
+        used.update(*several.values())
+        columns = tuple(name for name in _stored(kind) if name in used)
+        live = [id_ for id_, values in several.items() if values.get(DELETED) is None]
+        entries = search_index.enter(target, kind, live)
+        records = [(id_, entries.get(id_), values) for id_, values in several.items()]
+        target.insert_made(rules, at, columns, records)
 
 
 def _update(
@@ -87,7 +93,7 @@ def _update(
         row = {column: values[column] for column in edited[kind, id_]}
         title = KINDS[kind].title
         if title and any(f"{title}_{code}" in row for code in CODES):
-            row |= derived_sort_keys(KINDS[kind], values)
+            row |= derived_sort_keys(rules_of(kind), values)
         ordered = sorted(row.items(), key=itemgetter(0))
         columns, new = (tuple(part) for part in zip(*ordered, strict=True))
         grouped[kind, columns].append((at, *new, id_))

@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
-from sqlalchemy import Connection, Integer, Select, column, delete, select, table, text
+from sqlalchemy import Connection, Integer, Select, column, delete, insert, select, table, text
 
 from wicco_desktop.foundation.text import is_han, words
 from wicco_desktop.names.characters import as_searched
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.records.kinds import DELETED
+from wicco_desktop.store.deriving import DOCUMENT
 from wicco_desktop.store.indexed_text import document
 from wicco_desktop.store.inserting import Inserting
+from wicco_desktop.store.kind_rules import rules_of
 from wicco_desktop.store.tables import SEARCH_ENTRY
 
 SEARCH_TEXT = table("search_text", column("rowid", Integer))
@@ -31,11 +34,18 @@ _DIGITS = re.compile(r"[+(]?\d[\d\s()./-]*\d")
 SINCE = 3
 """The schema since which the index is as it is made here; that of an older one is made anew."""
 
+MAKING = 1
+"""How a record is indexed, as a number that is stored with the index: to be raised whenever what
+``indexed_text.document`` gives for a record changes, the keys of names included."""
+
+_MADE = "making"
+"""What the entry that holds the number has in place of a record."""
+
 LONGEST_ASKED = 400
 """Characters of what was typed that are looked for; a pasted book is found by its beginning."""
 
-_RANKED = 400
-"""So many matches are ranked; more take longer than a keystroke may."""
+LONGEST_BEGINNING = 3
+"""Beginnings of words of up to so many letters have lists of their own in the index."""
 
 _AT_ONCE = 500
 
@@ -50,9 +60,9 @@ def expression(typed: str) -> str | None:
     Every word must be there; a Han run as a phrase, another word as the beginning of one.
     """
     typed = typed.strip()[:LONGEST_ASKED]
-    digits = _DIGITS.fullmatch(typed)
+    digits = digits_of(typed)
     if digits:
-        return f'"{re.sub(r"[^0-9]", "", typed)}"*'
+        return f'"{digits}"*'
     terms = []
     for run in words(as_searched(typed)):
         quoted = " ".join(run) if is_han(run[0]) else run
@@ -60,19 +70,35 @@ def expression(typed: str) -> str | None:
     return " AND ".join(terms) or None
 
 
+def digits_of(typed: str) -> str:
+    """The digits of what was typed where it is a number, however it is grouped; else none."""
+    return re.sub(r"[^0-9]", "", typed) if _DIGITS.fullmatch(typed) else ""
+
+
 def add(target: Inserting, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
     """Put records into the index that were never in it; deleted ones stay out."""
     live = [(key, values) for key, values in records.items() if values.get(DELETED) is None]
     if not live:
         return
+    entries: dict[str, int] = {}
+    for kind in dict.fromkeys(kind for (kind, _id), _values in live):
+        entries |= enter(target, kind, [id_ for (of, id_), _values in live if of == kind])
+    _index(target, live, entries)
+
+
+def enter(target: Inserting, kind: str, ids: Sequence[str]) -> dict[str, int]:
+    """Put records of a kind into the directory of the index; the numbers they have there.
+
+    Each higher than all before: FTS5 writes what it has gathered when a lower one comes.
+    """
     if target.last_entry is None:
         newest = target.connection.exec_driver_sql("SELECT max(id) FROM search_entry").scalar()
         target.last_entry = newest or 0
-    entries = {id_: target.last_entry + n for n, ((_kind, id_), _values) in enumerate(live, 1)}
-    target.last_entry += len(live)
-    new = [(entries[id_], id_, kind) for (kind, id_), _values in live]
+    entries = dict(zip(ids, count(target.last_entry + 1), strict=False))
+    target.last_entry += len(ids)
+    new = [(entry, id_, kind) for id_, entry in entries.items()]
     target.insert("search_entry", ("id", "record", "kind"), new)
-    _index(target, live, entries)
+    return entries
 
 
 def refresh(target: Inserting, records: Mapping[tuple[str, str], Mapping[str, Value]]) -> None:
@@ -99,8 +125,9 @@ def _index(
     records: Iterable[tuple[tuple[str, str], Mapping[str, Value]]],
     entries: Mapping[str, int],
 ) -> None:
-    rows = [(entries[id_], *document(KINDS[kind], values)) for (kind, id_), values in records]
-    target.insert("search_text", ("rowid", "title", "named", "body"), rows)
+    rows = [(entries[id_], *document(rules_of(kind), values)) for (kind, id_), values in records]
+    rows.sort()  # upwards: see ``enter``
+    target.insert("search_text", DOCUMENT, rows)
 
 
 @contextlib.contextmanager
@@ -126,62 +153,6 @@ def _entries(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def matches(
-    connection: Connection,
-    typed: str,
-    *,
-    kinds: Iterable[str] | None = None,
-    names_only: bool = False,
-    limit: int,
-) -> list[tuple[str, str]]:
-    """Kind and id of what matches, best first: a name before a mention.
-
-    What matches too much to be worth ranking (one letter, the name of a city) comes as it lies in
-    the index, names first: to rank it would take longer than the next keystroke.
-    """
-    wanted = expression(typed)
-    if wanted is None:
-        return []
-    named = f"{{title named}} : ({wanted})"
-    chosen = None if kinds is None else list(kinds)
-    if names_only:
-        wanted = named
-    found = _first(connection, wanted, chosen, max(limit, _RANKED) + 1)
-    if len(found) <= _RANKED:
-        return _best(connection, wanted, chosen, limit)
-    names = found if names_only else _first(connection, named, chosen, _RANKED + 1)
-    if len(names) <= _RANKED:
-        names = _best(connection, named, chosen, limit)
-    return list(dict.fromkeys([*names, *found]))[:limit]
-
-
-def _matched(wanted: str, kinds: list[str] | None, limit: int) -> Select[tuple[str, str]]:
-    query = (
-        select(SEARCH_ENTRY.c.kind, SEARCH_ENTRY.c.record)
-        .join(SEARCH_TEXT, SEARCH_TEXT.c.rowid == SEARCH_ENTRY.c.id)
-        .where(text("search_text MATCH :wanted").bindparams(wanted=wanted))
-        .limit(limit)
-    )
-    return query if kinds is None else query.where(SEARCH_ENTRY.c.kind.in_(kinds))
-
-
-def _first(
-    connection: Connection, wanted: str, kinds: list[str] | None, limit: int
-) -> list[tuple[str, str]]:
-    """The matches that come first in the index: found without looking at the others."""
-    rows = connection.execute(_matched(wanted, kinds, limit))
-    return [(row.kind, row.record) for row in rows]
-
-
-def _best(
-    connection: Connection, wanted: str, kinds: list[str] | None, limit: int
-) -> list[tuple[str, str]]:
-    """The best matches, of which there are only so many that all can be ranked."""
-    ranked = text("bm25(search_text, 10.0, 8.0, 1.0)")
-    rows = connection.execute(_matched(wanted, kinds, limit).order_by(ranked, SEARCH_ENTRY.c.id))
-    return [(row.kind, row.record) for row in rows]
-
-
 def matching(wanted: str) -> Select[tuple[str]]:
     """The ids of all records that match an expression, for filtering a list."""
     rows = select(SEARCH_TEXT.c.rowid).where(
@@ -190,16 +161,45 @@ def matching(wanted: str) -> Select[tuple[str]]:
     return select(SEARCH_ENTRY.c.record).where(SEARCH_ENTRY.c.id.in_(rows))
 
 
-def rebuild(connection: Connection) -> None:
-    """Make the whole index anew from the records."""
-    connection.execute(text("DELETE FROM search_text"))
+def mark(connection: Connection) -> None:
+    """Say that the index is as this program makes it."""
+    connection.execute(delete(SEARCH_ENTRY).where(SEARCH_ENTRY.c.record == _MADE))
+    # No row of the full text has that number, so no search finds it.
+    connection.execute(insert(SEARCH_ENTRY).values(id=0, record=_MADE, kind=str(MAKING)))
+
+
+def is_old(connection: Connection) -> bool:
+    """Whether the index was made by a program that indexed otherwise."""
+    made = select(SEARCH_ENTRY.c.kind).where(SEARCH_ENTRY.c.record == _MADE)
+    return bool(connection.execute(made).scalar() != str(MAKING))
+
+
+def rebuild(
+    connection: Connection, wanted: Callable[[int, int], None] = lambda _done, _of: None
+) -> None:
+    """Make the whole index anew from the records; ``wanted`` hears how many kinds are done."""
+    _clear(connection)
     connection.execute(delete(SEARCH_ENTRY))
-    for kind in KINDS.values():
+    mark(connection)
+    for done, kind in enumerate(KINDS.values()):
+        wanted(done, len(KINDS))
         columns = [kind.table.c.id, kind.table.c[DELETED]]
         columns += [kind.table.c[name] for name in kind.columns]
         rows = connection.execute(select(*columns).where(kind.table.c[DELETED].is_(None)))
         while several := rows.mappings().fetchmany(_AT_ONCE):
             refresh(Inserting(connection), {(kind.key, row["id"]): row for row in several})  # type: ignore[misc]
+
+
+def _clear(connection: Connection) -> None:
+    """Take everything out of the full text table, whatever of it is broken.
+
+    What it keeps its settings in is first made as it is in a new one: it reads them before it does
+    anything else, and refuses all where they are damaged.
+    """
+    run = connection.exec_driver_sql
+    run("DELETE FROM search_text_config")
+    run("INSERT INTO search_text_config (k, v) VALUES ('version', 4)")
+    run("INSERT INTO search_text (search_text) VALUES ('delete-all')")
 
 
 def problems(connection: Connection) -> list[str]:

@@ -5,34 +5,37 @@ What reads is its base, ``reading.Reading``.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.foundation.reasons import reason_of
-from wicco_desktop.store import (
-    changelog,
-    distinct,
-    exports,
-    in_force,
-    search_index,
-    writer,
-)
+from wicco_desktop.store import changelog, distinct, exports, in_force, search_index, writer
 from wicco_desktop.store import merged as merged_records
 from wicco_desktop.store import returned as returned_workbooks
 from wicco_desktop.store.database import Database
+from wicco_desktop.store.database_key import DatabaseKey, Passphrase, new_key, unlocked
 from wicco_desktop.store.edits import Create, Edit, Reversed, Through, Transaction, Written
 from wicco_desktop.store.exports import Export
 from wicco_desktop.store.lock import DatabaseLock
 from wicco_desktop.store.merged import Merged
+from wicco_desktop.store.preparing import left_by_a_crash, make_folder, plainly, settle_after_crash
 from wicco_desktop.store.reading import Reading
 from wicco_desktop.store.returned import ReturnedWorkbook
+from wicco_desktop.store.swap_place import finish_interrupted
 from wicco_desktop.store.writer import Writer
+
+if TYPE_CHECKING:
+    from wicco_desktop.store.drafts import Drafts
+    from wicco_desktop.store.sealing import Seal
+
+if TYPE_CHECKING:
+    from wicco_desktop.store.attachments import AttachmentFolder
+    from wicco_desktop.store.erasure import Erasure
 
 
 class Store(Reading):
@@ -50,6 +53,8 @@ class Store(Reading):
         self._lock = lock
         self._clock = clock
         self._listeners: list[Callable[[Written], None]] = []
+        self.unclean = False
+        """Whether whoever had the file open last did not close it: killed, or the power went."""
 
     @classmethod
     def open(
@@ -60,34 +65,72 @@ class Store(Reading):
         clock: Clock = system_clock,
         read_only: bool = False,
         create: bool = True,
+        passphrase: Passphrase | None = None,
     ) -> Store:
         """Open a database, making it first if it does not exist and ``create`` allows.
 
         For writing it takes the lock against a second instance; for reading it takes none, unless
-        a crash left a journal that must be settled first. Raises UserError.
+        a crash left a journal that must be settled first. An encrypted one is opened with
+        ``passphrase``, a new one is made with it; any other needs none. Raises UserError
+        (``database_key`` says which for a passphrase that is missing or wrong).
         """
-        missing = not path.exists()
-        if missing and not create:
-            raise UserError(N_("There is no file {file}."), file=str(path))
-        if read_only and not missing:
-            _settle_after_crash(path)
-            return cls(Database.open(path, read_only=True), None, writer=writer, clock=clock)
-        if missing:
-            _make_folder(path)
-        lock = DatabaseLock(path)
-        lock.acquire()
-        try:
-            database = Database.create(path) if missing else Database.open(path, clock=clock)
-        except BaseException:
-            lock.release()
-            raise
-        return cls(database, lock, writer=writer, clock=clock)
+        with plainly(path):
+            missing = not path.exists()
+            if missing and not create:
+                raise UserError(N_("There is no file {file}."), file=str(path))
+            if read_only and not missing:
+                settle_after_crash(path, passphrase)
+                key = unlocked(path, passphrase)
+                found = Database.open(path, read_only=True, key=key)
+                return cls(found, None, writer=writer, clock=clock)
+            if missing:
+                make_folder(path)
+            lock = DatabaseLock(path)
+            unclean = not missing and left_by_a_crash(path)
+            lock.acquire()
+            try:
+                if not path.exists():  # looked at anew: whoever had the lock may have made it
+                    database = Database.create(path, key=new_key(passphrase))
+                else:
+                    finish_interrupted(path)
+                    database = Database.open(path, clock=clock, key=unlocked(path, passphrase))
+            except BaseException:
+                lock.release()
+                raise
+            store = cls(database, lock, writer=writer, clock=clock)
+            store.unclean = unclean
+            return store
 
     def close(self) -> None:
         """Close the file and let others have it."""
         self._database.close()
         if self._lock is not None:
             self._lock.release()
+
+    def open_drafts(self, *, on_problem: Callable[[Exception], None] | None = None) -> Drafts:
+        """What is being typed, in the file beside; once an open store, closed by the caller."""
+        from wicco_desktop.store.drafts import Drafts, drafts_path
+
+        return Drafts(
+            drafts_path(self.path),
+            self._clock,
+            on_problem=on_problem,
+            seal=self._database.seal(),
+            in_place=self._database.in_place,
+        )
+
+    @property
+    def key(self) -> DatabaseKey | None:
+        """What the file is encrypted with."""
+        return self._database.key
+
+    def seal(self) -> Seal | None:
+        """What files beside an encrypted database are sealed with; None of any other."""
+        return self._database.seal()
+
+    def is_passphrase(self, typed: str) -> bool:
+        """Whether something typed is the passphrase; takes a quarter of a second."""
+        return self.key is not None and self.key.is_of(typed)
 
     def now(self) -> str:
         """The present moment as stored."""
@@ -129,6 +172,7 @@ class Store(Reading):
                 workbook=returned,
                 done=lambda count: tell(count, total),
                 cancelled=cancelled or (lambda: False),
+                expected=total,
             )
             if merged is not None and written.transaction is not None:
                 merged_records.keep(connection, written.transaction, merged)
@@ -161,6 +205,8 @@ class Store(Reading):
                     raise UserError(
                         N_("There is no transaction {number}."), number=str(transaction)
                     )
+                if target.through in in_force.FINAL:
+                    raise UserError(N_("The erasure of a person cannot be undone."))
                 if in_force.standing_undo(connection, transaction) is not None:
                     raise UserError(
                         N_("Transaction {number} is undone already."), number=str(transaction)
@@ -189,6 +235,27 @@ class Store(Reading):
             through=Through.REDO if undone else Through.UNDO,
         )
 
+    def erase(self, contact: str) -> Erasure:
+        """Erase a person from records, log and index for good; ``sweep`` is to follow.
+
+        Raises UserError where it is no contact, or is erased already.
+        """
+        from wicco_desktop.store import erasure
+
+        with self._database.writing() as connection:
+            answer = erasure.erase(connection, contact, writer=self.writer, at=self.now())
+        self._tell(answer.written)
+        return answer
+
+    def sweep(self, attachments: AttachmentFolder) -> None:
+        """Remove what erasures left in files of attachments and in free pages of the database.
+
+        Raises UserError or OSError where that cannot be just now; it is to be done again.
+        """
+        from wicco_desktop.store import sweeping
+
+        sweeping.sweep(self._database, attachments)
+
     def record_export(self, export: Export) -> None:
         """Keep what goes out in a workbook; when and by whom is filled in here."""
         with self._database.writing() as connection:
@@ -215,34 +282,17 @@ class Store(Reading):
         with self._database.writing() as connection:
             distinct.forget(connection, a, b)
 
-    def rebuild_index(self) -> None:
-        """Make the search index anew."""
+    def rebuild_index(self, told: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+        """Make the search index anew; what ``told`` raises leaves the old one."""
         with self._database.writing() as connection:
-            search_index.rebuild(connection)
+            search_index.rebuild(connection, told)
 
+    def mend_indexes(self, told: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+        """Make every index of the file anew, and that of the search: what can be mended."""
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("REINDEX")
+            search_index.rebuild(connection, told)
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UserError(
-            N_("The folder {folder} cannot be made: {reason}."),
-            folder=str(path.parent),
-            reason=reason_of(problem),
-        ) from problem
-
-
-def _settle_after_crash(path: Path) -> None:
-    """Let SQLite recover a file whose last user died, so that it can then be read only."""
-    left = [path.with_name(path.name + end) for end in ("-wal", "-journal")]
-    if not any(file.exists() for file in left) or not os.access(path.parent, os.W_OK):
-        return
-    lock = DatabaseLock(path)
-    try:
-        lock.acquire()
-    except UserError:
-        return  # a window has it open: its WAL is alive and well
-    try:
-        Database.open(path, upgrade=False).close()
-    finally:
-        lock.release()
+    def write_no_more(self) -> None:
+        """The file is broken: what was found says so to everybody who would write."""
+        self._database.give_up()

@@ -1,4 +1,4 @@
-"""The tables beside the records': change log, search index, workbooks out and in, merges.
+"""The tables beside the records': change log, search index, workbooks out and in, merges, erasures.
 
 Declared here for queries; made by the migrations, which never import this module.
 """
@@ -154,3 +154,18 @@ DISTINCT_PAIR = Table(
     Column("who", Text, nullable=False),
 )
 """Two records that somebody said are not the same, the lesser id first; not logged."""
+
+ERASED_RECORD = Table(
+    "erased_record",
+    METADATA,
+    Column("record", String(36), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("transaction", Integer, ForeignKey("log_transaction.id"), nullable=False, index=True),
+    Column("file", String(64), nullable=True),
+    Column("swept", Boolean, nullable=False, index=True),
+)
+"""A record whose values were erased for good, and the transaction that says so.
+
+``swept``: neither a page of the file nor the folder of attachments holds anything of it any more;
+``file`` is the attachment that is still to be removed.
+"""

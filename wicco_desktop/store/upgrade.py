@@ -12,7 +12,8 @@ from pathlib import Path
 from wicco_desktop.foundation.clock import Clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.store.backup import back_up_beside
+from wicco_desktop.store.driver import Connect
+from wicco_desktop.store.rota import backed_up
 
 NO_BACKUP = N_(
     "{file} was made by an older version. It is upgraded only after a backup, and the "
@@ -21,13 +22,13 @@ NO_BACKUP = N_(
 
 
 @contextlib.contextmanager
-def upgrading(path: Path, clock: Clock) -> Iterator[Path]:
-    """Back a database up beside it, then let it be migrated; gives the archive.
+def upgrading(path: Path, connect: Connect, clock: Clock) -> Iterator[Path]:
+    """Have a backup of a database, then let it be migrated; gives the backup.
 
     The lock on the database is held by the caller. Raises UserError: without a backup nothing is
     migrated, and a step that fails is told as such.
     """
-    kept = back_up_beside(path, "before-upgrade", NO_BACKUP, clock=clock)
+    kept = backed_up(path, "before-upgrade", NO_BACKUP, connect=connect, clock=clock)
     try:
         yield kept
     except UserError:

@@ -41,7 +41,7 @@ def run_tour(out: Path, *, language: str | None, say: Say) -> list[Path]:
             reason=reason_of(problem),
         ) from problem
     with tempfile.TemporaryDirectory(prefix="wicco-tour-") as home:
-        folders = UserFolders(Path(home) / "data", Path(home) / "settings", Path(home) / "log")
+        folders = UserFolders.below(Path(home))
         tour = _Tour(out, folders, Translator(language_of(language or "en")), say)
         try:
             tour.take()

@@ -3,6 +3,9 @@
 Callers give a function that touches no widget and callbacks that run on the window's thread.
 A failure goes to the caller's callback, or to the one door of errors; it never vanishes. A result
 for an owner that has been destroyed in the meantime is dropped.
+
+What a caller gave is let go of on the window's thread as well: it may be the last that holds a
+widget, and a widget that another thread destroys ends the process.
 """
 
 from __future__ import annotations
@@ -25,11 +28,11 @@ Failed = Callable[[BaseException], None]
 
 @dataclass(slots=True)
 class _Task:
-    """What is to be done, and who is told."""
+    """What is to be done, and who is told; empty once that is done."""
 
-    work: Callable[[], Any]
+    work: Callable[[], Any] | None
     done: Callable[[Any], None] | None
-    failed: Failed
+    failed: Failed | None
     owner: QObject | None
     wanted: Callable[[], bool] = lambda: True
     result: Any = None
@@ -37,19 +40,29 @@ class _Task:
 
     def run(self) -> None:
         """Do it, on a worker thread; what goes wrong is kept to be told."""
+        assert self.work is not None
         try:
             self.result = self.work()
         except BaseException as error:  # noqa: BLE001 - told on the window's thread
             self.error = error
 
     def tell(self) -> None:
-        """Tell the outcome, on the window's thread."""
-        gone = self.owner is not None and not shiboken6.isValid(self.owner)
-        if self.error is not None:
+        """Tell the outcome and let go of everything, on the window's thread."""
+        owner, done, failed, result, error = (
+            self.owner,
+            self.done,
+            self.failed,
+            self.result,
+            self.error,
+        )
+        wanted = self.wanted()
+        # The thread that did it may hold this task a moment longer, and nothing by it.
+        self.work = self.done = self.failed = self.owner = self.result = self.error = None
+        if error is not None and failed is not None:
             # A failure is told even where nobody waits for the result any more.
-            self.failed(self.error)
-        elif self.done is not None and not gone and self.wanted():
-            self.done(self.result)
+            failed(error)
+        elif done is not None and wanted and (owner is None or shiboken6.isValid(owner)):
+            done(result)
 
 
 class Writer(QObject):
@@ -195,7 +208,7 @@ class Reader(QObject):
     def _run(self, task: _Task) -> None:
         if task.wanted():
             task.run()
-            self._finished.emit(task)
+        self._finished.emit(task)
 
     def _tell(self, task: _Task) -> None:
         task.tell()

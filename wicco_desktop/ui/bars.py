@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 _COMING_AND_GOING = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
@@ -34,3 +34,10 @@ class Bars(QWidget):
 
     def _show_or_hide(self) -> None:
         self.setVisible(any(not bar.isHidden() for bar in self._bars))
+
+
+def line(look: str) -> QFrame:
+    """A line between two parts of the window."""
+    made = QFrame()
+    made.setProperty("look", look)
+    return made

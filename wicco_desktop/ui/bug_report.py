@@ -1,38 +1,30 @@
 """What a bug leaves behind: a file in the log folder that holds nothing of the records.
 
-It names where in the program it happened. The words of an error can carry a value of a record, so
-they are kept only for those built-in errors whose words are about code.
+The same text, with the last lines of the log and what an earlier crash left, is the report that a
+user copies from the menu to send to whoever helps.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import platform
 import sys
-import traceback
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
+from wicco_desktop.foundation.harmless import trace_lines
+from wicco_desktop.foundation.log import LOG_NAME, crash_reports, open_private, private_folder
+
 KEPT = 20
 """Reports kept; the oldest go."""
 
-_WORDS_ABOUT_CODE = (
-    AttributeError,
-    ImportError,
-    NameError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-)
+LOG_LINES = 200
+"""Last lines of the log in a diagnostic report."""
 
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{type(error).__qualname__}: {error.strerror}"
-    if isinstance(error, _WORDS_ABOUT_CODE):
-        return f"{type(error).__qualname__}: {error}"
-    return type(error).__qualname__
+_MOST = 100_000
+"""Characters of one file in a diagnostic report, its end."""
 
 
 def _version() -> str:
@@ -42,30 +34,40 @@ def _version() -> str:
         return "unknown"
 
 
-def _told(error: BaseException) -> list[str]:
-    lines: list[str] = []
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause is not None:
-        lines += [*_told(cause), "", "which led to:", ""]
-    for frame in traceback.extract_tb(error.__traceback__):
-        # Parts of the path below the package or library say where; what is above says who.
-        place = "/".join(Path(frame.filename).parts[-3:])
-        lines += [f"  {place}:{frame.lineno} in {frame.name}", f"    {frame.line}"]
-    return [*lines, _words(error)]
-
-
-def report_text(error: BaseException, moment: datetime) -> str:
-    """The report on a bug, as text."""
+def _head(moment: datetime) -> list[str]:
     head = [
         f"WICCO Desktop {_version()}",
         f"{moment.isoformat(timespec='seconds')}",
-        f"Python {platform.python_version()}, {sys.platform}, {platform.machine()}",
+        f"Python {platform.python_version()}",
+        f"{sys.platform} {platform.release()}, {platform.machine()}",
     ]
     with contextlib.suppress(ImportError):
         from PySide6.QtCore import qVersion
 
         head.append(f"Qt {qVersion()}")
-    return "\n".join([*head, "", *_told(error), ""])
+    return head
+
+
+def report_text(error: BaseException, moment: datetime) -> str:
+    """The report on a bug, as text."""
+    return "\n".join([*_head(moment), "", *trace_lines(error), ""])
+
+
+def diagnostic_text(folder: Path, moment: datetime, facts: list[str]) -> str:
+    """What helps to find a mistake: this machine, ``facts``, reports and the end of the log."""
+    parts = ["\n".join([*_head(moment), *facts])]
+    found = [*sorted(folder.glob("bug-*.txt"))[-3:], *crash_reports(folder)[-1:]]
+    parts += [f"=== {path.name}\n{_end_of(path)}" for path in found]
+    lines = _end_of(folder / LOG_NAME).splitlines()[-LOG_LINES:]
+    parts.append("\n".join([f"=== {LOG_NAME}", *lines]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _end_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")[-_MOST:]
+    except OSError:
+        return ""
 
 
 def write_report(text: str, folder: Path, moment: datetime | None = None) -> Path | None:
@@ -73,8 +75,9 @@ def write_report(text: str, folder: Path, moment: datetime | None = None) -> Pat
     stamp = (moment or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S-%f")
     path = folder / f"bug-{stamp}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        private_folder(folder)
+        with os.fdopen(open_private(path, os.O_WRONLY | os.O_TRUNC), "w", encoding="utf-8") as file:
+            file.write(text)
         for old in sorted(folder.glob("bug-*.txt"))[:-KEPT]:
             old.unlink()
     except OSError:

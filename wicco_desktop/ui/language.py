@@ -98,6 +98,12 @@ class LanguageSwitch(QObject):
         """The text of a Message or of a message id."""
         return self._translator.text(told)
 
+    def sentence(self, told: Message) -> str:
+        """The text of a Message that begins a line: with a capital, unless a value begins it."""
+        text = self.text(told)
+        pattern = told.id if told.plural is not None else self.tr(told.id)
+        return text if pattern.startswith("{") else text[:1].upper() + text[1:]
+
     def _use(self, language: Language) -> None:
         if self._stretch:
             self._translator: Translator = StretchedTranslator(language, self._stretch)

@@ -50,6 +50,8 @@ class Action:
 
     label: str
     act: Callable[[], None]
+    reverses: int | None = None
+    """The transaction that it takes back: once that is taken back, the notice is of no more use."""
 
 
 class Notice(QFrame):
@@ -65,6 +67,7 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(bar)
         self.told = told
+        self.reverses = action.reverses if action is not None else None
         self._switch = switch
         self._action = action
         self.setProperty("look", "notice")
@@ -168,6 +171,18 @@ class NoticeBar(QWidget):
             notice.deleteLater()
         if not self._notices:
             self.hide()
+
+    def withdraw(self, told: Message) -> None:
+        """Close the notice that says this, where there is one: it is settled."""
+        for notice in self.notices:
+            if notice.told == told:
+                self.remove(notice)
+
+    def note_taken_back(self, transaction: int) -> None:
+        """Close what offers to take that transaction back: it was taken back by other means."""
+        for notice in self.notices:
+            if notice.reverses == transaction:
+                self.remove(notice)
 
     def close_latest(self) -> bool:
         """Close the newest notice; returns whether there was one."""

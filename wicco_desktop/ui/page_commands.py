@@ -9,7 +9,13 @@ from PySide6.QtCore import QObject
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.ui.notices import NoticeBar
 from wicco_desktop.ui.page_stack import PageStack
-from wicco_desktop.ui.pages.abilities import FindsDuplicates, OpensWorkbooks, Prints, ShowsHistory
+from wicco_desktop.ui.pages.abilities import (
+    ErasesPeople,
+    FindsDuplicates,
+    OpensWorkbooks,
+    Prints,
+    ShowsHistory,
+)
 from wicco_desktop.ui.sections import DUPLICATES
 
 
@@ -38,6 +44,15 @@ class PageCommands(QObject):
             prints.print_record()
         else:
             self._notices.notify(N_("Open a meeting or a delegation to print it."))
+
+    def erase_person(self) -> None:
+        """Ask whether the person shown is to be erased."""
+        erases: object = self._stack.page
+        if isinstance(erases, ErasesPeople):
+            self._stack.flush()
+            erases.erase_person()
+        else:
+            self._notices.notify(N_("Open the contact of the person to be erased."))
 
     def find_duplicates(self) -> None:
         """Show which records of the kind at the front may be there twice."""

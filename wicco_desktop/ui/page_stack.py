@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -71,8 +72,9 @@ class PageStack(QStackedWidget):
 
     def flush(self) -> None:
         """Turn what is being typed on any page into changes."""
-        for page in self._pages.values():
-            page.flush()
+        with ExitStack() as steps:  # each, even if another page makes a mistake
+            for page in self._pages.values():
+                steps.callback(page.flush)
 
     def stop(self) -> None:
         """The window closes: long work of the pages that writes nothing is to stop."""
@@ -87,6 +89,7 @@ class PageStack(QStackedWidget):
 
     def open_record(self, kind: str, id_: str) -> None:
         """Show a record, a part of one at its owner."""
+        self._session.reader.forget(self, "open")  # one that was asked for before comes too late
         if section_of(kind):
             self._open((kind, id_), (kind, id_))
             return

@@ -49,6 +49,8 @@ class RecoveryBar(QFrame):
             session.workspace.titles,
         )
         self.found: list[Found] = []
+        self._every: list[Found] = []
+        """Those as well that were shown already."""
         self.dialog: RecoveryDialog | None = None
         self._handed_over: set[str] = set()
         self.setProperty("look", "notice")
@@ -102,6 +104,7 @@ class RecoveryBar(QFrame):
     def _offer(self, found: list[Found]) -> None:
         # A form that is open shows the text in its field, and saves it on leaving.
         self._handed_over |= self._open_records()
+        self._every = found
         self.found = [entry for entry in found if entry.record[1] not in self._handed_over]
         # What stands in a form again (a note begun) is shown there, not put back from here.
         simple = any(entry.state.simple for entry in self.found)
@@ -172,9 +175,10 @@ class RecoveryBar(QFrame):
     def _shown_in(self, kind: str, id_: str) -> tuple[str, str]:
         """The record in whose form another is shown that is not in the database yet."""
         owner = KINDS[kind].owner
-        for entry in self.found:
-            if owner is not None and entry.record == (kind, id_) and entry.state is State.NEW:
-                of = str((entry.draft.creates or {}).get(owner) or "")
+        for entry in self._every:
+            begun = entry.draft.creates
+            if owner is not None and entry.record == (kind, id_) and begun is not None:
+                of = str(begun.get(owner) or "")
                 targets = KINDS[kind].field(owner).targets
                 if of and len(targets) == 1:
                     return targets[0], of

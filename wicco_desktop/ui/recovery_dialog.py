@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -32,6 +33,8 @@ _TOLD = {
     State.IN_PLACE: N_("to be finished there"),
     State.HOMELESS: N_("not in this database"),
 }
+STATE = 3
+"""The last column."""
 _LONGEST = 200
 """Characters of a text shown in a cell; the tooltip has more."""
 
@@ -53,6 +56,8 @@ class RecoveryDialog(QDialog):
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.table = QTreeWidget(self)
+        self.table.setColumnCount(STATE + 1)  # before a row is chosen: of all its columns
+        self.table.setProperty("look", "choices")
         self.table.setRootIsDecorated(False)
         self.table.setAllColumnsShowFocus(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,8 +84,10 @@ class RecoveryDialog(QDialog):
         self._fill()
         switch.changed.connect(self.retranslate)
         self.retranslate()
-        for section, width in enumerate((240, 240, 220)):
-            self.table.setColumnWidth(section, width)
+        header = self.table.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.ResizeToContents)
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""

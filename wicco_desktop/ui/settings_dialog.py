@@ -23,6 +23,7 @@ from wicco_desktop.foundation.languages import INTERFACE, language
 from wicco_desktop.foundation.messages import N_, NC_
 from wicco_desktop.foundation.settings import TEXT_SIZES
 from wicco_desktop.services.identity import login_name, writer_of
+from wicco_desktop.ui.encryption.settings_part import EncryptionPart
 from wicco_desktop.ui.entries import LineEdit
 from wicco_desktop.ui.session import Session
 
@@ -62,6 +63,8 @@ class SettingsDialog(QDialog):
         self.open_another, self.make_new, self.recent = (QPushButton(self) for _ in range(3))
         self.recent.setMenu(QMenu(self.recent))
         self._form.addRow(QLabel(self), self._database_buttons())
+        self.encryption = EncryptionPart(session, self._form, self)
+        self.encryption.passphrase_wanted.connect(lambda _chosen: self.accept())
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -102,6 +105,7 @@ class SettingsDialog(QDialog):
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(tr(N_("Close")))
         self._fill_recent()
+        self.encryption.retranslate()
 
     def done(self, result: int) -> None:
         self._keep_names()

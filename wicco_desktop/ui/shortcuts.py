@@ -41,6 +41,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("open_workbook", ("Ctrl+O",), N_("Open a returned workbook")),
     Shortcut("export", ("Ctrl+E",), N_("Export to a workbook")),
     Shortcut("settings", ("Ctrl+,",), N_("Settings")),
+    Shortcut("lock", ("Ctrl+Shift+L",), N_("Lock the window")),
     Shortcut("shortcuts", ("F1",), N_("Keyboard shortcuts")),
     Shortcut("quit", ("Ctrl+Q",), N_("Quit")),
     Shortcut("save_and_new", ("Ctrl+Return",), N_("Save and new"), RECORDS, window=False),

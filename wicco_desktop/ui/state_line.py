@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from wicco_desktop.foundation.clock import Clock, parse_moment
 from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.store.edits import Transaction, Written
+from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.session import Session
 
 TICK = 1000
@@ -30,6 +31,7 @@ class StateLine(QWidget):
         self._clock = clock
         self._saved: datetime | None = None
         self._backup: datetime | None = None
+        self._backup_failed = False
         self._long_work: Message | None = None
         self._slow = False
         self.state = QLabel(self)
@@ -63,7 +65,12 @@ class StateLine(QWidget):
 
     def show_backup(self, moment: datetime | None) -> None:
         """Say when the last backup was made."""
-        self._backup = moment
+        self._backup, self._backup_failed = moment, False
+        self.refresh()
+
+    def show_backup_problem(self) -> None:
+        """Say that the last backup failed; until one is made."""
+        self._backup_failed = True
         self.refresh()
 
     def show_long_work(self, name: Message | None) -> None:
@@ -84,9 +91,12 @@ class StateLine(QWidget):
         language = self._session.language
         ago = self._ago(self._backup)
         # Translators: {ago} is a time such as "14 min ago".
-        self._show(self.backup, f"· {language.tr(N_('Backup {ago}'), ago=ago)}" if ago else "")
-
-        self.backup.setVisible(bool(ago))
+        told = language.tr(N_("Backup {ago}"), ago=ago) if ago else ""
+        if self._backup_failed:
+            told = language.tr(N_("The last backup failed"))
+        restyle(self.backup, "meaning", "decide" if self._backup_failed else "")
+        self._show(self.backup, f"· {told}" if told else "")
+        self.backup.setVisible(bool(told))
 
     def _told(self) -> str:
         language, waiting = self._session.language, self._session.writer.waiting

@@ -21,6 +21,9 @@ from wicco_desktop.ui.language import LanguageSwitch
 STEP = 4
 """Pixels of one step of spacing."""
 
+CELL_MARGIN = 3
+"""Pixels by which Qt sets the text of a cell off from its edge, at any size of text."""
+
 TEXT_PIXELS = {"text": 13, "small": 12, "tiny": 11, "name": 16}
 """Heights of text at 100 %: running text, labels, badges, the name of a record."""
 
@@ -245,6 +248,8 @@ class Theme(QObject):
         names |= {f"pixels_{key}": f"{self.pixels(key)}px" for key in TEXT_PIXELS}
         names |= {f"half{half}": f"{self.steps(half / 2)}px" for half in range(1, 13)}
         names |= {f"step{step}": f"{self.steps(step)}px" for step in range(1, 13)}
+        # The text of a cell stands so far from its edge by itself: with it, below its heading.
+        names["cell"] = f"{self.steps(2) - CELL_MARGIN}px"
         names["icons"] = (resources_folder() / "icons" / "styled").as_posix()
         template = (resources_folder() / "style.qss").read_text("utf-8")
         return Template(template).substitute(names)

@@ -124,6 +124,8 @@ class UndoKeys(QObject):
             # Translators: {what} says what was undone, such as "Mobile of Gu Ting".
             told = N_("Redone: {what}") if again else N_("Undone: {what}")
             action = Action(N_("Undo"), self.undo) if again else Action(N_("Redo"), self.redo)
+            if not again:
+                self._notices.note_taken_back(plan.transaction)
             self._say(Message(told, {"what": outcome.told}), action, outcome)
             if outcome.record is not None:
                 self.concerned.emit(*outcome.record)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.languages import Language
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.ui.bars import Bars
+from wicco_desktop.ui.bars import Bars, line
 from wicco_desktop.ui.closing import Closing
 from wicco_desktop.ui.dropping import WorkbookDrops
 from wicco_desktop.ui.navigation import Navigation
@@ -30,7 +30,7 @@ from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.state_line import StateLine
 from wicco_desktop.ui.top_bar import TopBar
 from wicco_desktop.ui.undo_keys import UndoKeys
-from wicco_desktop.ui.window_actions import WindowActions
+from wicco_desktop.ui.window_actions import BACKUPS, CHECK, WindowActions
 from wicco_desktop.ui.window_dialogs import WindowDialogs
 
 GEOMETRY = "geometry"
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.actions_ = WindowActions(switch, self, self._does())
         self.top_bar = TopBar(session, self.actions_.menu, self)
         self.state_line = StateLine(session, clock, self)
-        self._closing = Closing(session, self.stack.flush, self.close, self)
+        self.closing = Closing(session, self.stack.flush, self.close, self)
         self._drops = WorkbookDrops(self)
         self._before_search: QWidget | None = None
         self._begun = False
@@ -138,17 +138,17 @@ class MainWindow(QMainWindow):
         for bar in (self.notices, self.progress):
             self._bars.add(bar)
         column.addWidget(self.top_bar)
-        column.addWidget(_line("line"))
+        column.addWidget(line("line"))
         column.addWidget(self._bars)
         column.addWidget(self.stack, 1)
-        column.addWidget(_line("line"))
+        column.addWidget(line("line"))
         column.addWidget(self.state_line)
         whole = QWidget(self)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(_line("upright"))
+        row.addWidget(line("upright"))
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
         for section in SECTIONS:
@@ -198,7 +198,13 @@ class MainWindow(QMainWindow):
             "shortcuts": self.dialogs.shortcuts,
             "template": self.dialogs.template,
             DUPLICATES: self._commands.find_duplicates,
+            BACKUPS: self.dialogs.backups,
+            CHECK: self.dialogs.check,
+            "log": self.session.errors.show_log,
+            "diagnostics": self.session.errors.copy_diagnostics,
+            "erase": self._commands.erase_person,
             "about": self.dialogs.about,
+            "lock": self.dialogs.lock_wanted.emit,
             "quit": self.close,
         }
 
@@ -267,13 +273,15 @@ class MainWindow(QMainWindow):
         self.state_line.look_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._closing.settled():
+        if not self.closing.settled():
             event.ignore()
             return
-        self.stack.stop()
-        self.keep_geometry()
         event.accept()
-        self.closed.emit()
+        try:
+            self.stack.stop()
+            self.keep_geometry()
+        finally:
+            self.closed.emit()
 
     def keep_geometry(self) -> None:
         """Have the next window stand where this one does."""
@@ -292,9 +300,3 @@ class MainWindow(QMainWindow):
             return
         room = self.screen().availableSize().shrunkBy(FRAME)
         self.resize(FIRST_SIZE.boundedTo(room))
-
-
-def _line(look: str) -> QFrame:
-    line = QFrame()
-    line.setProperty("look", look)
-    return line

@@ -14,7 +14,10 @@ from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.sections import DUPLICATES, SECTIONS
 from wicco_desktop.ui.shortcuts import SHORTCUTS
 
-ABOUT = "about"
+ABOUT, BACKUPS, CHECK, ERASE = "about", "backups", "check", "erase"
+LOG, DIAGNOSTICS = "log", "diagnostics"
+# Translators: in menus: asks, twice, whether all that is kept of a person is to be erased.
+ERASE_LABEL = N_("Erase this person…")
 _NAMES = {
     "undo": N_("Undo"),
     "redo": N_("Redo"),
@@ -38,23 +41,30 @@ _ICONS = {
     "open_workbook": "file-input",
     "export": "file-output",
     "settings": "settings",
+    "lock": "lock",
     "shortcuts": "keyboard",
     ABOUT: "info",
+    LOG: "folder-open",
+    DIAGNOSTICS: "file-text",
+    BACKUPS: "archive-restore",
+    CHECK: "list-checks",
     DUPLICATES: "copy",
 }
 _GROUPS = (
     ("new", "search"),
     ("undo", "redo", "back", "forward"),
     ("history", "print"),
+    (ERASE,),
     ("open_workbook", "export"),
-    (DUPLICATES,),
-    ("settings", "shortcuts", ABOUT),
-    ("quit",),
+    (DUPLICATES, BACKUPS, CHECK),
+    ("settings",),
+    ("lock", "quit"),
 )
+_HELP = ("shortcuts", LOG, DIAGNOSTICS, ABOUT)
 
 
 class WindowActions(QObject):
-    """One action a shortcut; ``menu`` has all of them, the sections in a menu of their own."""
+    """One action a shortcut; ``menu`` has all of them, sections and help in menus of their own."""
 
     def __init__(
         self, switch: LanguageSwitch, window: QWidget, does: Mapping[str, Callable[[], object]]
@@ -64,8 +74,13 @@ class WindowActions(QObject):
         self._switch = switch
         self._labels: dict[str, str] = {
             ABOUT: N_("About WICCO Desktop"),
+            BACKUPS: N_("Backups…"),
+            CHECK: N_("Check the database…"),
             # Translators: in the menu: lists the records that may be there twice.
             DUPLICATES: N_("Find duplicates"),
+            LOG: N_("Show the log"),
+            DIAGNOSTICS: N_("Copy diagnostic report"),
+            ERASE: ERASE_LABEL,
         }
         self.actions: dict[str, QAction] = {}
         for shortcut in SHORTCUTS:
@@ -73,15 +88,20 @@ class WindowActions(QObject):
                 action = self._action(shortcut.id, window, does)
                 action.setShortcuts([QKeySequence(keys) for keys in shortcut.keys])
                 self._labels[shortcut.id] = _NAMES.get(shortcut.id, shortcut.label)
-        for id_ in (ABOUT, DUPLICATES):
+        for id_ in (ABOUT, DUPLICATES, ERASE, BACKUPS, CHECK, LOG, DIAGNOSTICS):
             self._action(id_, window, does)
         self.menu = QMenu(window)
         self.sections = QMenu(self.menu)
         for section in SECTIONS:
             self.sections.addAction(self.actions[f"section_{section.key}"])
         self.menu.addMenu(self.sections)
+        self.help = QMenu(self.menu)
+        for id_ in _HELP:
+            self.help.addAction(self.actions[id_])
         for group in _GROUPS:
             self.menu.addSeparator()
+            if "quit" in group:
+                self.menu.addMenu(self.help)
             for id_ in group:
                 self.menu.addAction(self.actions[id_])
         switch.changed.connect(self.retranslate)
@@ -91,6 +111,7 @@ class WindowActions(QObject):
         """Show every text in the language of the interface."""
         tr = self._switch.tr
         self.sections.setTitle(tr(N_("Go to")))
+        self.help.setTitle(tr(N_("Help")))
         for id_, action in self.actions.items():
             action.setText(tr(self._labels[id_]))
 

@@ -22,8 +22,26 @@ class WindowDialogs(QObject):
     database_requested = Signal(object)
     """Path of another database that is to be opened or made."""
 
+    passphrase_wanted = Signal(str)
+    """The database is to have this passphrase; empty: none."""
+
+    lock_wanted = Signal()
+    """The window is to be locked now."""
+
+    lock_after_changed = Signal()
+    """The user has chosen after how many minutes the window locks."""
+
     workbook_chosen = Signal(object)
     """Path of a workbook that is to be reviewed."""
+
+    salvage_requested = Signal()
+    """What can be read of the database shall go into a new one."""
+
+    restore_requested = Signal(object)
+    """Path of a backup that is to take the place of the present state."""
+
+    backed_up = Signal(object)
+    """When the user had a backup made (a datetime)."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -36,6 +54,28 @@ class WindowDialogs(QObject):
 
         dialog = SettingsDialog(self._session, self._window)
         dialog.database_requested.connect(self.database_requested)
+        dialog.encryption.passphrase_wanted.connect(self.passphrase_wanted)
+        dialog.encryption.lock_after_changed.connect(self.lock_after_changed)
+        self._open(dialog)
+
+    def backups(self) -> None:
+        """Show the backups there are."""
+        from wicco_desktop.ui.backups.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(self._session, self._window)
+        dialog.restore_requested.connect(self.restore_requested)
+        dialog.backed_up.connect(self.backed_up)
+        self._open(dialog)
+
+    def check(self) -> None:
+        """Check the database, and offer what can be done about what is found."""
+        from wicco_desktop.ui.damage.check_dialog import CheckDialog
+
+        dialog = CheckDialog(self._session, self._window)
+        # Not from within the dialog: the window and all that is its go.
+        queued = Qt.ConnectionType.QueuedConnection
+        dialog.restore_requested.connect(self.restore_requested, queued)
+        dialog.salvage_requested.connect(self.salvage_requested, queued)
         self._open(dialog)
 
     def shortcuts(self) -> None:

@@ -111,9 +111,8 @@ def test_fields_are_chosen_with_keys_and_merged_with_one(
     assert left["remarks_en"] == "Met in 2022."
     assert left["name_en"] == "Chan Chou Weng"
     assert session.workspace.store.survivor(twice[1].id) == twice[0].id
-    assert notices(window) == [
-        "Chan Chou Wang is merged into Chan Chou Weng. Both names still find it."
-    ]
+    told = "Chan Chou Wang is merged into Chan Chou Weng. Both names still find it."
+    qtbot.waitUntil(lambda: notices(window) == [told])
 
 
 def test_both_texts_are_kept_where_nobody_chooses(
@@ -214,7 +213,7 @@ def test_not_the_same_is_remembered_and_taken_back_with_undo(
     press(Key.Key_N)
     qtbot.waitUntil(lambda: names(page) == [])
     told = "Chan Chou Weng and Chan Chou Wang are not the same. They are not proposed again."
-    assert notices(window) == [told]
+    qtbot.waitUntil(lambda: notices(window) == [told])
     page.look()
     qtbot.waitUntil(lambda: page.search.known, timeout=20_000)
     assert names(page) == []
@@ -240,6 +239,7 @@ def test_a_merge_that_is_taken_back_is_to_be_decided_again(
     page = found()
     press(Key.Key_M)
     qtbot.waitUntil(lambda: names(page) == [])
+    qtbot.waitUntil(lambda: notices(window) != [])
     undo_in_notice(window)
     qtbot.waitUntil(lambda: len(names(page)) == 1)
     assert len(contacts(session)) == 2
@@ -257,6 +257,62 @@ def test_undo_is_left_to_the_window_after_a_merge(
     press(Key.Key_M)
     qtbot.waitUntil(lambda: names(page) == [])
     assert not page.decisions.last_is_apart
+
+
+def test_a_decision_counts_while_it_is_still_being_written(
+    found: Open, session: Session, qtbot: QtBot, less_likely: Two, twice: Two
+) -> None:
+    page = found()
+    press(Key.Key_N)
+    qtbot.waitUntil(lambda: len(names(page)) == 1)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    go_on = threading.Event()
+    session.write(lambda: go_on.wait(20))
+    press(Key.Key_M)
+    try:
+        assert not page.decisions.last_is_apart
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: names(page) == [])
+
+
+def test_undo_while_not_the_same_is_still_being_written_takes_it_back(
+    found: Open, session: Session, qtbot: QtBot, twice: Two
+) -> None:
+    page = found()
+    go_on = threading.Event()
+    session.write(lambda: go_on.wait(20))
+    press(Key.Key_N)
+    try:
+        press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: not session.writer.busy)
+    assert session.workspace.store.distinct_pairs("contact") == frozenset()
+    qtbot.waitUntil(lambda: len(names(page)) == 1)
+
+
+def test_a_merge_that_cannot_be_written_is_told_and_no_decision(
+    found: Open,
+    session: Session,
+    window: QWidget,
+    qtbot: QtBot,
+    less_likely: Two,
+    twice: Two,
+) -> None:
+    bar = window.findChild(NoticeBar)
+    assert isinstance(bar, NoticeBar)
+    session.errors.use(bar)
+    page = found()
+    press(Key.Key_N)
+    qtbot.waitUntil(lambda: len(names(page)) == 1)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    editing = session.workspace.editing
+    session.write(lambda: editing.delete([("contact", less_likely[1].id)]))
+    press(Key.Key_M)
+    qtbot.waitUntil(lambda: not session.writer.busy)
+    assert "Gu Ting" in notices(window)[-1]
+    assert page.decisions.last_is_apart
 
 
 def test_what_is_deleted_elsewhere_is_listed_no_longer(

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,10 +17,12 @@ from tests.ui.exchange.conftest import MakeRecord, Open, Send, SendFile
 from wicco_desktop.foundation.languages import CHINESE
 from wicco_desktop.records import Record
 from wicco_desktop.store.edits import Edit, Through
+from wicco_desktop.ui.exchange.conflicts_page import ConflictList
 from wicco_desktop.ui.exchange.review_page import ReviewPage
 from wicco_desktop.ui.notices import NoticeBar
 from wicco_desktop.ui.pages.exchange_page import ExchangePage
 from wicco_desktop.ui.session import Session
+from wicco_desktop.ui.theme import Theme
 
 OpenFile = Callable[[Path], ReviewPage]
 PARTNER, HERE = "+853 6600 1245", "+853 6600 1247"
@@ -56,6 +58,14 @@ def conflict(
     return ding, open_review(partner.send())
 
 
+@pytest.fixture
+def ding_sent(person: MakeRecord, send: Send) -> Record:
+    """Ding, who was exported."""
+    ding = person("Ding Tian")
+    send(ding)
+    return ding
+
+
 def applied(page: ExchangePage, review: ReviewPage, qtbot: QtBot) -> None:
     review.head.apply.click()
     qtbot.waitUntil(page.applied.isVisible)
@@ -82,11 +92,13 @@ def test_nothing_is_written_before_apply_and_one_undo_takes_it_all_back(
     applied(page, review, qtbot)
     assert mobile(session, ding) == PARTNER
     assert page.applied.sentence.text() == "2 changes from macao-partners.xlsx applied."
-    qtbot.waitUntil(lambda: rows(page)[0].startswith("import of macao-partners.xlsx"))
+    qtbot.waitUntil(lambda: "".join(rows(page)[:1]).startswith("Import of macao-partners.xlsx"))
+    assert page.past.rows[0].detail.startswith("applied")
     assert rows(page)[1] == "2 contacts to macao-partners.xlsx"
     page.applied.undo.click()
     qtbot.waitUntil(lambda: mobile(session, ding) == HERE)
     assert not page.applied.isVisible()
+    qtbot.waitUntil(lambda: page.past.rows[0].detail.startswith("taken back"))
 
 
 def test_the_sentence_goes_when_it_is_undone_by_other_means(
@@ -104,9 +116,11 @@ def test_open_conflicts_are_listed_and_decided_one_after_another(
 ) -> None:
     ding, review = conflict
     applied(page, review, qtbot)
-    assert page.applied.sentence.text().endswith("1 question stays open.")
+    assert page.applied.sentence.text().endswith(
+        "1 question stays open and is asked again when the workbook is opened."
+    )
     assert mobile(session, ding) == HERE
-    qtbot.waitUntil(lambda: rows(page)[0] == "1 conflict open")
+    qtbot.waitUntil(lambda: rows(page)[:1] == ["1 conflict open"])
     press("Return")
     qtbot.waitUntil(lambda: page.conflicts.current is not None)
     assert page.conflicts.list.hasFocus()
@@ -157,6 +171,33 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
     assert "broken.xlsx" in bar.notices[0].sentence.text()
     assert page.review is None
     assert not page.strip.isVisible()
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(b"")
+    page.open_workbook(other)
+    assert not bar.notices, "of the one before nothing is said any more"
+    qtbot.waitUntil(lambda: bool(bar.notices))
+    assert "other.xlsx" in bar.notices[0].sentence.text()
+
+
+def test_the_list_has_the_focus_as_soon_as_it_has_rows(
+    page: ExchangePage, person: MakeRecord, send: Send, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(page.empty.isVisible)
+    qtbot.waitUntil(page.empty.buttons[0].hasFocus)
+    send(person("Ding Tian"))
+    page.activate()
+    qtbot.waitUntil(lambda: bool(page.past.rows) and page.past.rows[0].hasFocus())
+
+
+def test_of_an_open_conflict_both_lines_are_drawn(theme: Theme, qtbot: QtBot) -> None:
+    def drawn(file: str) -> QImage:
+        made = ConflictList(theme)
+        qtbot.addWidget(made)
+        made.resize(600, 200)
+        made.addItem(f"Ding Tian 丁恬 · Mobile\n{file}, C7")
+        return made.grab().toImage()
+
+    assert drawn("one.xlsx") != drawn("two.xlsx")
 
 
 def test_reading_can_be_cancelled(

@@ -6,38 +6,20 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.exchange.conftest import MakeRecord, Open, Send
+from tests.ui.exchange.pressing import cell_at, press, row_at
 from wicco_desktop.records import Record
-from wicco_desktop.services.review.model import Choice, Filter, ReviewCell, ReviewRow, State
+from wicco_desktop.services.review.model import Choice, Filter, State
 from wicco_desktop.ui.exchange.review_page import ReviewPage
 from wicco_desktop.ui.pages.exchange_page import ExchangePage
 from wicco_desktop.ui.session import Session
 
 PARTNER, HERE = "+853 6600 1245", "+853 6600 1247"
 Compose = Callable[..., None]
-
-
-def press(*keys: str) -> None:
-    """Press keys where the focus is, as a user does."""
-    for one in keys:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keySequence(focused, QKeySequence(one))
-
-
-def row_at(review: ReviewPage) -> ReviewRow:
-    assert review.here is not None
-    return review.desk.review.row(review.here[0])
-
-
-def cell_at(review: ReviewPage) -> ReviewCell:
-    assert review.here is not None
-    return next(cell for cell in row_at(review).cells if cell.path == review.here[1])
 
 
 def idle(qtbot: QtBot, review: ReviewPage) -> None:
@@ -104,10 +86,45 @@ def test_e_types_another_value_and_enter_uses_it(review: ReviewPage) -> None:
     assert cell_at(review).result == "+853 6600 9999"
 
 
+def test_what_was_typed_is_there_again_when_the_same_workbook_is_opened_after_a_death(
+    review: ReviewPage, page: ExchangePage, session: Session, open_review: Open
+) -> None:
+    press("E", "1", "2", "3")
+    source = review.desk.review.source
+    again = open_review(source)  # the first is gone without an end, as after a kill
+    press("E")
+    editor, here = again.panel.editor.editor, again.here
+    assert editor is not None
+    assert here is not None
+    assert here[1] is not None
+    assert editor.typed().startswith("123")
+    press("Return")
+
+    def choice(of: ReviewPage) -> Choice | None:
+        cells = of.desk.review.row(here[0]).cells
+        return next(cell.choice for cell in cells if cell.path == here[1])
+
+    third = open_review(source)
+    assert choice(third) is Choice.TYPED
+    third.desk.decide(here[0], here[1], Choice.THEIRS)
+    assert choice(open_review(source)) is not Choice.TYPED
+    assert session.drafts.all() == []
+
+
+def test_what_was_typed_is_forgotten_once_the_review_is_closed(
+    review: ReviewPage, session: Session
+) -> None:
+    press("E", "1", "2", "3", "Return")
+    assert session.drafts.all()
+    review.ending.closed.emit()
+    assert session.drafts.all() == []
+
+
 def test_esc_gives_typing_up_and_goes_back_to_the_table(review: ReviewPage) -> None:
     press("E", "5", "Esc")
     assert review.table.hasFocus()
     assert cell_at(review).choice is None
+    assert review.session.drafts.all() == []
 
 
 def test_space_toggles_theirs_and_ours_on_a_cell_and_the_row_on_its_mark(

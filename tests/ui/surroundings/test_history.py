@@ -83,7 +83,7 @@ def test_a_value_is_brought_back_and_that_can_be_undone(
         return found["mobile"] if found else None
 
     qtbot.waitUntil(lambda: mobile() == "+853 1000")
-    qtbot.waitUntil(lambda: rows(dialog)[0].new == "+853 1000")
+    qtbot.waitUntil(lambda: [row.new for row in rows(dialog)][:1] == ["+853 1000"])
     session.write(session.workspace.editing.undo)
     qtbot.waitUntil(lambda: mobile() == "+853 3000")
 

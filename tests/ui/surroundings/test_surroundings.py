@@ -115,3 +115,13 @@ def test_another_record_and_another_language_are_shown(
     assert not reads(column, "会谈")
     column.show_record("contact", "a record that is not there yet")
     qtbot.waitUntil(lambda: shown(column) == [])
+
+
+def test_a_note_that_was_added_is_told_with_a_capital(
+    session: Session, column: Surroundings, make_record: MakeRecord, qtbot: QtBot
+) -> None:
+    meeting = make_record("meeting", subject_en="Talk", date="2022-11-23")
+    values = {"meeting": meeting.id, "kind": "decision", "text_en": "Agreed"}
+    session.workspace.editing.create("note", values)
+    column.show_record("meeting", meeting.id)
+    qtbot.waitUntil(lambda: reads(column, "Decision: Agreed added"))

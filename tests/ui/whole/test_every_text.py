@@ -30,8 +30,10 @@ from wicco_desktop.services.recovery import Found, State
 from wicco_desktop.services.titles import Title
 from wicco_desktop.store.drafts import Draft, DraftKey
 from wicco_desktop.ui.about import AboutDialog
+from wicco_desktop.ui.backups.backups_dialog import BackupsDialog
+from wicco_desktop.ui.bug_dialog import BugDialog
+from wicco_desktop.ui.bugs import Bug
 from wicco_desktop.ui.delegation.plan_dialog import PlanDialog
-from wicco_desktop.ui.errors import BugDialog
 from wicco_desktop.ui.first_start import FirstStart
 from wicco_desktop.ui.forms.references import References
 from wicco_desktop.ui.printing.print_dialog import PrintDialog
@@ -206,13 +208,14 @@ def test_every_dialog(
     ids = fill(code)
     switch = session.language
     bug = BugDialog(switch, window)
-    bug.add("1", tmp_path / "1")
+    bug.tell(Bug("1", "1", tmp_path / "1", count=2))
     draft = Draft(DraftKey("contact", ids["contact"], "mobile"), "853", None)
     mobile = KINDS["contact"].columns["mobile"]
     recovered = [Found(draft, draft.text, mobile, state, "853", "1", Title("1")) for state in State]
     about = AboutDialog(switch, tmp_path, window)
     for libraries in about.findChildren(QPlainTextEdit):
         libraries.hide()  # names of libraries and licences
+    session.workspace.backups.make("working")
     history = HistoryDialog(session, window)
     history.show_record("meeting", ids["meeting"])
     visit = session.workspace.editing.record("delegation", ids["delegation"])
@@ -226,6 +229,7 @@ def test_every_dialog(
         "print": PrintDialog(session, "meeting", ids["meeting"], window),
         "recovery": RecoveryDialog(switch, recovered, window),
         "bug": bug,
+        "backups": BackupsDialog(session, window),
     }
     found: list[str] = []
     for name, dialog in made.items():

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from wicco_desktop.foundation.clock import Clock
+from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.records import Record
 from wicco_desktop.store.drafts import Draft, DraftKey, Drafts
 from wicco_desktop.ui.recovery_bar import RecoveryBar
@@ -112,6 +113,8 @@ def test_what_was_changed_since_is_shown_beside_it_and_decided(
     texts = [dialog.table.topLevelItem(row).text(2) for row in range(2)]  # type: ignore[union-attr]
     assert texts == ["Gu Ting", "Sun J."]
     assert dialog.chosen() == []
+    at_hand = dialog.table.selectionModel().selectedRows()
+    assert [index.row() for index in at_hand] == [0], "in all its columns"
     from PySide6.QtCore import Qt
 
     dialog.table.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)  # type: ignore[union-attr]
@@ -155,3 +158,24 @@ def test_show_goes_to_the_record_whose_form_has_it(
     shown.show_.click()
     assert window.stack.page.current_record() == ("contact", one.id)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not shown.isVisible())
+
+
+def test_a_post_that_was_never_saved_is_shown_in_its_contact_however_often(
+    session: Session,
+    make_record: MakeRecord,
+    leave_drafts: LeaveDrafts,
+    make_window: MakeWindow,
+    qtbot: QtBot,
+) -> None:
+    one, other = make_record("contact", name_en="Gu Ting"), make_record("contact", name_en="Lu")
+    post = new_id()
+    leave_drafts(
+        Draft(DraftKey("affiliation", post, "title_en"), "Head", creates={"contact": one.id})
+    )
+    window = make_window()
+    shown = bar(window, qtbot)
+    for _ in range(2):
+        session.open_record("contact", other.id)
+        shown._open("affiliation", post)
+        qtbot.waitUntil(lambda: not shown.isVisible())
+        assert window.stack.page.current_record() == ("contact", one.id)  # type: ignore[union-attr]

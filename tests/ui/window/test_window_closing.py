@@ -44,11 +44,11 @@ def test_closing_waits_for_the_queue_and_says_so(
     session.write(lambda: go_on.wait(20))
     window.close()
     assert window.isVisible()
-    qtbot.waitUntil(lambda: window._closing.told is not None)
+    qtbot.waitUntil(lambda: window.closing.told is not None)
     with qtbot.waitSignal(window.closed):
         go_on.set()
     assert not window.isVisible()
-    assert window._closing.told is None
+    assert window.closing.told is None
 
 
 def test_saves_that_wait_for_long_work_are_counted(
@@ -95,9 +95,9 @@ def test_a_full_disk_is_asked_about_before_anything_is_lost(
     session.drafts.flush = full  # type: ignore[method-assign]
     window.close()
     assert window.isVisible()
-    box = window._closing.question
+    box = window.closing.question
     assert box is not None
     assert box.text() == "The disk is full."
     box.buttons()[1].click()
     del session.drafts.flush
-    qtbot.waitUntil(lambda: not window.isVisible() or window._closing.question is None)
+    qtbot.waitUntil(lambda: not window.isVisible() or window.closing.question is None)

@@ -94,7 +94,8 @@ def test_every_key_of_the_window_is_taken_once() -> None:
 
 
 def test_everything_can_be_reached_by_the_menu(window: MainWindow, qtbot: QtBot) -> None:
-    reachable = {*window.actions_.menu.actions(), *window.actions_.sections.actions()}
+    made = window.actions_
+    reachable = {*made.menu.actions(), *made.sections.actions(), *made.help.actions()}
     assert set(window.actions_.actions.values()) <= reachable
     assert all(action.text() for action in reachable if not action.isSeparator())
     window.actions_.actions["about"].trigger()

@@ -28,7 +28,10 @@ def asked(monkeypatch: pytest.MonkeyPatch, shown: bool) -> list[tuple[Any, ...]]
     calls: list[tuple[Any, ...]] = []
     app = ModuleType("wicco_desktop.app")
 
-    def run_window(database: Path | None, *, language: str | None = None) -> int:
+    def run_window(
+        database: Path | None, *, language: str | None = None, passphrase: str | None = None
+    ) -> int:
+        assert passphrase is None
         calls.append(("window", database, language))
         return 0
 
@@ -84,7 +87,9 @@ def test_demo_without_a_display_takes_the_tour(
 def test_a_window_that_cannot_open_is_told(
     asked: list[tuple[Any, ...]], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(database: Path | None, *, language: str | None = None) -> int:
+    def refused(
+        database: Path | None, *, language: str | None = None, passphrase: str | None = None
+    ) -> int:
         raise UserError("It is open elsewhere.")
 
     monkeypatch.setattr(sys.modules["wicco_desktop.app"], "run_window", refused)

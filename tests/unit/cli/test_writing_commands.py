@@ -10,6 +10,7 @@ import pytest
 
 from wicco_desktop.foundation.paths import user_folders
 from wicco_desktop.foundation.settings import SettingsFile
+from wicco_desktop.store.rota import Rota
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
 
@@ -163,6 +164,27 @@ def test_backup_and_restore_bring_everything_back(
     elsewhere = tmp_path / "new.db"
     assert run("restore", str(archive), data=elsewhere).code == 0
     assert run("show", id_, data=elsewhere).code == 0
+
+
+def test_the_backups_beside_the_database_are_listed_and_restored_by_number(
+    run: Run, made: Make, database_path: Path
+) -> None:
+    assert run("backups", "--json").document == []
+    id_ = made("contacts", "name.en=Ding Tian")
+    first = Rota(database_path).make("working")
+    run("set", id_, "mobile=1")
+    Rota(database_path).make("closing")
+
+    listed = run("backups", "--json").document
+    assert [(one["number"], one["why"]) for one in listed] == [(2, "closing"), (1, "working")]
+    assert (listed[1]["file"], listed[1]["records"]["contacts"]) == (str(first.path), 1)
+    assert "on closing" in run("backups").out
+
+    restored = run("restore", "1", "--json").document
+    assert restored["file"] == str(first.path)
+    assert run("show", id_, "--json").document["values"]["mobile"] is None
+    assert run("backups", "--json").document[0]["why"] == "before-restore"
+    assert run("restore", "77").code == 2
 
 
 def test_an_archive_that_differs_in_one_byte_is_refused(

@@ -168,3 +168,10 @@ def test_a_post_is_held_on_a_day_within_its_inclusive_partial_bounds() -> None:
     assert covers(None, None, "1999")
     assert covers("2021", None, None)
     assert not covers("2021", "2022", None)
+
+
+@pytest.mark.parametrize("year", [1, 1970, 2038, 9999])
+def test_whatever_year_the_clock_is_in_a_day_without_a_year_is_a_date(year: int) -> None:
+    found = parse_date("23.11.", date(year, 6, 1))
+    assert found.endswith("-11-23")
+    assert is_partial_date(found)

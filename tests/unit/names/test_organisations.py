@@ -31,6 +31,13 @@ Tertius Lda. | TERTIUS, LDA
 Siemens AG | Siemens
 中国银行股份有限公司 | Bank of China Limited
 里斯本大学 | Universidade de Lisboa
+Univ. of Macau | University of Macau
+Univ. de Macau | 澳门大学
+Chinese Acad. of Sciences | 中国科学院
+Inst. of Int'l Affairs | Institute of International Affairs
+Dept. of Health | Department of Health
+Nat'l Assoc. of Sci. & Tech. | National Association of Science and Technology
+Assn. of Portuguese Cities | Association of Portuguese Cities
 北京大学 | Universidade de Pequim
 """
 
@@ -54,6 +61,8 @@ Institute 5 | Institute 6
 澳门日报 | 澳门大学
 中国银行 | 中国工商银行
 Bank of China | Bank of East Asia
+Univ. of Macau | Polytechnic Univ. of Macau
+中国科学院 | 中国社会科学院
 Sociedade de Jogos | Sociedade de Água
 SA | S.p.A.
  | 澳门大学

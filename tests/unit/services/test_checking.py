@@ -17,7 +17,8 @@ from wicco_desktop.services.checking import Checking
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store import driver
 from wicco_desktop.store.attachments import AttachmentFolder
-from wicco_desktop.store.inspection import Sort, asked_words
+from wicco_desktop.store.finding import Sort
+from wicco_desktop.store.index_faults import asked_words
 from wicco_desktop.store.store import Store
 from wicco_desktop.store.writer import Writer
 

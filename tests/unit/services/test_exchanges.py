@@ -81,3 +81,19 @@ def test_a_transaction_stands_until_it_is_undone_and_again_when_redone(
     assert not exchanges.stands(written.transaction)
     editing.redo()
     assert exchanges.stands(written.transaction)
+
+
+def test_an_import_that_was_taken_back_does_not_stand_until_it_is_done_again(
+    workspace: Workspace, exchanges: Exchanges
+) -> None:
+    for name in ("Ding Tian", "Jason Ho"):
+        create = [Create("contact", {"name_en": name})]
+        workspace.editing.apply(create, summary=Message(name), through=Through.WORKBOOK)
+    assert [one.stands for one in exchanges.past("en")] == [True, True]
+    workspace.editing.undo()
+    assert [one.stands for one in exchanges.past("en")] == [False, True]
+    workspace.editing.redo()
+    assert [one.stands for one in exchanges.past("en")] == [True, True]
+    workspace.editing.undo()
+    workspace.editing.undo()
+    assert [one.stands for one in exchanges.past("en")] == [False, False]

@@ -106,6 +106,31 @@ def test_a_mark_of_an_old_translation_goes_with_the_sides_it_belongs_to(
     assert value(workspace, first, "city_older") == "en"
 
 
+def test_sides_that_were_current_in_their_records_are_current_beside_one_another(
+    workspace: Workspace,
+) -> None:
+    first = made(workspace, "contact", name_zh="甲", city_zh="澳门", city_en="Macau")
+    second = made(workspace, "contact", name_zh="甲", name_en="Jia", city_en="Macao")
+    workspace.merging.merge(first, second, {"city_en": Chosen.SECOND})
+    assert value(workspace, first, "city_en") == "Macao"
+    assert value(workspace, first, "city_older") is None
+    assert value(workspace, first, "name_older") is None
+
+
+def test_a_side_that_was_old_in_its_record_stays_old_beside_that_of_the_other(
+    workspace: Workspace,
+) -> None:
+    first = made(
+        workspace, "contact", name_zh="甲", city_zh="澳门", city_en="Macau", city_older="zh"
+    )
+    second = made(workspace, "contact", name_zh="甲", city_zh="珠海", city_en="Zhuhai")
+    workspace.merging.merge(first, second, {"city_en": Chosen.SECOND})
+    assert value(workspace, first, "city_older") == "zh"
+    workspace.store.undo()
+    workspace.merging.merge(first, second, {"city_zh": Chosen.SECOND})
+    assert value(workspace, first, "city_older") is None
+
+
 def test_the_more_exact_day_and_the_earlier_meeting_are_proposed(workspace: Workspace) -> None:
     first = made(workspace, "contact", name_zh="甲", first_met="2022")
     second = made(workspace, "contact", name_zh="甲", first_met="2022-11-23")
@@ -321,6 +346,61 @@ def test_a_merge_undone_may_be_made_the_other_way_round(
     workspace.store.undo()
     workspace.merging.merge(second, first)
     assert workspace.store.aliases("contact") == {first: second}
+
+
+@pytest.mark.parametrize("order", ["earlier first", "later first"])
+def test_two_merges_in_a_chain_are_taken_back_in_either_order(
+    workspace: Workspace, two: tuple[str, str], order: str
+) -> None:
+    first, second = two
+    third = made(workspace, "contact", name_zh="陈祖榮", email="third@example.org", wechat="chan3")
+    meeting = made(workspace, "meeting", subject_zh="会谈")
+    notes = [
+        made(workspace, "note", meeting=meeting, speaker=contact, text_zh=text)
+        for contact, text in ((second, "二"), (third, "三"))
+    ]
+    people = (first, second, third)
+    before = {id_: workspace.store.find(id_) for id_ in (*people, *notes)}
+    merges = [workspace.merging.merge(second, third), workspace.merging.merge(first, second)]
+
+    done = [
+        workspace.store.undo(written.transaction)
+        for written in (merges if order == "earlier first" else reversed(merges))
+    ]
+
+    # Names that had become one value, and the note that the later merge had pointed to the first.
+    kept = [(first, "other_spellings"), (notes[1], "speaker")] * (order == "earlier first")
+    assert [(each.record, each.column) for one in done for each in one.kept] == kept
+    for id_, record in before.items():
+        now = workspace.store.find(id_)
+        assert now is not None
+        assert record is not None
+        assert (now.values, now.deleted) == (record.values, record.deleted)
+    assert workspace.store.survivors(people) == {}
+
+
+def test_the_earlier_of_two_merges_in_a_chain_is_undone_alone(
+    workspace: Workspace, two: tuple[str, str]
+) -> None:
+    first, second = two
+    third = made(workspace, "contact", name_zh="陈祖榮", wechat="chan3")
+    meeting = made(workspace, "meeting", subject_zh="会谈")
+    notes = [
+        made(workspace, "note", meeting=meeting, speaker=contact, text_zh=text)
+        for contact, text in ((second, "二"), (third, "三"))
+    ]
+    earlier = workspace.merging.merge(second, third)
+    workspace.merging.merge(first, second)
+
+    done = workspace.store.undo(earlier.transaction)
+
+    assert workspace.store.survivors((first, second, third)) == {second: first}
+    assert set(live(workspace, "contact")) == {first, third}
+    assert value(workspace, notes[0], "speaker") == first
+    assert value(workspace, notes[1], "speaker") == third
+    assert value(workspace, first, "wechat") is None
+    # The names of all three had become one value: what of it is the third one's nobody knows.
+    assert [(kept.record, kept.column) for kept in done.kept] == [(first, "other_spellings")]
 
 
 # What cannot be

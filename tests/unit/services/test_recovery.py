@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.records import Record, Value
 from wicco_desktop.services.composed_draft import as_text
 from wicco_desktop.services.composing import Composition, Line
+from wicco_desktop.services.notes import NewNote
 from wicco_desktop.services.recovery import Recovery, State
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.drafts import Draft, DraftKey, Drafts
@@ -177,3 +179,66 @@ def test_what_was_typed_into_a_merged_record_is_offered_to_the_one_that_stays(
     assert recovery.put_back([entry]) == [entry]
     assert now(workspace, one)["wechat"] == "gu_ting"
     assert now(workspace, other).deleted is not None
+
+
+def test_new_posts_of_a_contact_that_was_never_saved_come_back_with_it(
+    workspace: Workspace, lost: Lost
+) -> None:
+    person, posts = new_id(), (new_id(), new_id())
+    recovery = lost(
+        *(
+            Draft(DraftKey("affiliation", id_, "title_en"), "Director", None, {"contact": person})
+            for id_ in posts
+        )
+    )
+    assert len(recovery.put_back(recovery.found("en"))) == 2
+    assert workspace.store.get("contact", person) is not None
+    assert len(workspace.people.posts(person)) == 2
+    assert list(workspace.checking.problems()) == []
+
+
+def linked(record: Record, kept: object, place: str = "topics") -> Draft:
+    return Draft(DraftKey(record.kind, record.id, place), json.dumps(kept))
+
+
+def test_a_line_of_links_is_offered_in_words_without_those_that_are_saved(
+    workspace: Workspace, lost: Lost
+) -> None:
+    one = contact(workspace)
+    make = workspace.editing.create
+    there, missing = (make("topic", {"name_en": name}).id for name in ("Ports", "Cities"))
+    workspace.related.set_topics(one.id, [there])
+    new = new_id()
+    kept = {
+        "typed": "smar",
+        "kind": "topic",
+        "ids": [there, missing, new],
+        "made": {new: {"name_en": "Health"}},
+    }
+    (found,) = lost(linked(one, kept)).found("en")
+    assert found.text == "smar / Cities / Health"
+    assert found.state is State.IN_PLACE
+    saved = {"typed": "", "kind": "topic", "ids": [there], "made": {}}
+    assert lost(linked(one, saved)).found("en") == []
+
+
+def test_a_plan_that_was_made_is_not_offered_and_one_that_was_not_is(
+    workspace: Workspace, lost: Lost
+) -> None:
+    make = workspace.editing.create
+    visit = make("delegation", {"name_en": "Visit"})
+    meeting, coming = make("meeting", {"subject_en": "x"}).id, new_id()
+    lines = [["Body One", None, meeting], ["Body T", None, coming]]
+    kept = {"typed": "Body One · Body T", "days": {"2022-11-22": lines}, "made": {}}
+    (found,) = lost(linked(visit, kept, "plan")).found("en")
+    assert found.text == "Body T"
+
+
+def test_notes_that_were_saved_are_not_offered_again(workspace: Workspace, lost: Lost) -> None:
+    meeting = workspace.editing.create("meeting", {"subject_en": "Work plan"})
+    saved, waiting = (NewNote({"en": text}, id=new_id()) for text in ("Saved", "Waiting"))
+    workspace.notes.add(meeting.id, [saved])
+    line = as_text(Line(Composition(first="half a l"), ((saved,), (waiting,))))
+    key = DraftKey("meeting", meeting.id, "composer")
+    (found,) = lost(Draft(key, line)).found("en")
+    assert found.text == "Waiting / half a l"

@@ -237,7 +237,7 @@ def test_every_picture_is_kept_with_caption_day_and_credit(visit: Workspace) -> 
         assert picture.text("taken").startswith("2022-11-2")
         assert picture["credit"] == "Wang Haolan 王皓岚"
         assert picture["media_type"] == "image/jpeg"
-        assert visit.photos.path(picture) is not None
+        assert not visit.photos.is_missing(picture)
     assert list(visit.checking.problems()) == []
 
 

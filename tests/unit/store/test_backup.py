@@ -20,8 +20,9 @@ from wicco_desktop import __version__
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.store import archive, archive_manifest, driver
 from wicco_desktop.store.archive_manifest import Manifest
+from wicco_desktop.store.archive_place import archive_name
 from wicco_desktop.store.attachments import AttachmentFolder
-from wicco_desktop.store.backup import archive_name, read_manifest, verify_archive, write_archive
+from wicco_desktop.store.backup import read_manifest, verify_archive, write_archive
 from wicco_desktop.store.database import Database
 
 MOMENT = datetime(2022, 11, 23, 2, 0, tzinfo=UTC)
@@ -238,7 +239,7 @@ def rewritten(path: Path, change: Callable[[zipfile.ZipFile], None], drop: str =
         change(new)
         new.comment = b"wicco-backup sha256 " + b"0" * 64
     with path.open("r+b") as file:
-        seal = archive._digest_before_seal(file)
+        seal = archive.digest_before_seal(file)
         file.seek(-64, os.SEEK_END)
         file.write(seal)
 
@@ -306,7 +307,7 @@ def test_a_manifest_that_makes_no_sense_is_refused(tiny: Path, old: bytes, new: 
 
 
 def test_an_archive_of_a_newer_layout_is_refused_in_plain_words(tiny: Path) -> None:
-    resealed_with(tiny, lambda text: text.replace(b'"format": 1', b'"format": 2'))
+    resealed_with(tiny, lambda text: text.replace(b'"format": 1', b'"format": 3'))
     with pytest.raises(UsageError, match="newer version"):
         verify_archive(tiny)
 
@@ -431,11 +432,12 @@ def test_the_name_of_an_archive_sorts_by_time() -> None:
     assert archive_name(Path("a.db"), MOMENT, why="before-restore").startswith("a-before-restore-2")
 
 
-def test_a_clock_before_1980_prevents_no_backup(
-    database: Path, attachments: AttachmentFolder, target: Path
+@pytest.mark.parametrize("year", [1970, 2108, 9999])
+def test_a_clock_of_another_century_prevents_no_backup(
+    database: Path, attachments: AttachmentFolder, target: Path, year: int
 ) -> None:
-    write_archive(database, attachments, target, clock=lambda: datetime(1970, 1, 1, tzinfo=UTC))
-    assert verify_archive(target).moment.startswith("1970-01-01")
+    write_archive(database, attachments, target, clock=lambda: datetime(year, 1, 1, tzinfo=UTC))
+    assert verify_archive(target).moment.startswith(f"{year}-01-01")
 
 
 def test_a_database_that_is_not_there_is_told_in_plain_words(tmp_path: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.store.test_changelog import ME, operations, perform
+from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.records import Value
 from wicco_desktop.store.edits import Create, Edit, deletion
 from wicco_desktop.store.store import Store
@@ -117,6 +118,19 @@ def test_a_snapshot_ends_with_whatever_fails_in_it(store: Store) -> None:
         _ = 1 / 0
     store.write([Create("contact", {})])
     assert store.position() == 1
+
+
+def test_what_failed_is_told_where_its_disk_ended_the_snapshot_by_itself(store: Store) -> None:
+    told = UserError("The disk did not answer.")
+
+    def fail() -> None:
+        with store.snapshot():
+            store._database.reader().exec_driver_sql("ROLLBACK")  # as SQLite does
+            raise told
+
+    with pytest.raises(UserError) as raised:
+        fail()
+    assert raised.value is told
 
 
 def test_a_file_that_is_read_only_has_snapshots_too(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_the_settings_hold_while_open_and_one_file_lies_at_rest(tmp_path: Path) 
     }
     assert asked == {
         "journal_mode": "wal",
-        "synchronous": 2,
+        "synchronous": 3,
         "foreign_keys": 1,
         "trusted_schema": 0,
         "temp_store": 2,

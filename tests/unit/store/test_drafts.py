@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.records.fields import Value
-from wicco_desktop.store import draft_file
+from wicco_desktop.store import draft_file, draft_progress
 from wicco_desktop.store import drafts as drafts_module
 from wicco_desktop.store.draft_file import decode, encode, encode_line
 from wicco_desktop.store.drafts import Draft, DraftKey, Drafts, drafts_path
@@ -31,7 +31,7 @@ def opened(
     path: Path,
     *,
     interval: float = NEVER,
-    on_problem: Callable[[UserError], None] | None = None,
+    on_problem: Callable[[Exception], None] | None = None,
 ) -> Drafts:
     return Drafts(path, clock, interval=interval, longest=NEVER, on_problem=on_problem)
 
@@ -197,9 +197,9 @@ def test_a_full_disk_is_told_once_and_the_drafts_are_tried_again(
             raise OSError(errno.ENOSPC, "No space left on device")
         target.write_bytes(data)
 
-    told: list[UserError] = []
+    told: list[Exception] = []
     monkeypatch.setattr(drafts_module, "write_whole", write)
-    monkeypatch.setattr(drafts_module, "RETRY", 0.01)
+    monkeypatch.setattr(draft_progress, "RETRY", 0.01)
     drafts = opened(path, on_problem=told.append)
     drafts.put(draft("kept"))
     for _ in range(3):
@@ -230,7 +230,7 @@ def test_a_failed_write_is_tried_again_without_being_asked(
         written.set()
 
     monkeypatch.setattr(drafts_module, "write_whole", write)
-    monkeypatch.setattr(drafts_module, "RETRY", 0.01)
+    monkeypatch.setattr(draft_progress, "RETRY", 0.01)
     drafts = opened(path, interval=0.0)
     drafts.put(draft("third time"))
     assert written.wait(5)

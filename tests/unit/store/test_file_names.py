@@ -28,6 +28,8 @@ from wicco_desktop.store.file_names import LONGEST, safe_name
         ('a<b>:"|?*.txt', "a_b______.txt"),
         ("name. . ", "name"),
         ("..", "file"),
+        (".exe", "_.exe"),
+        ("photo.jpg" + " " * 90 + ".exe", "photo.jpg .exe"),
         ("", "file"),
         ("\udcff", "file"),
         ("会谈.txt".encode("gb18030").decode("utf-8", "surrogateescape"), "会谈.txt"),

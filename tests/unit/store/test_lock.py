@@ -121,3 +121,30 @@ def test_a_folder_in_place_of_the_lock_is_told_in_plain_words(database_path: Pat
     lock.path.mkdir()
     with pytest.raises(UserError):
         lock.acquire()
+
+
+@pytest.fixture
+def somebody_elses() -> Iterator[Path]:
+    """A database in a folder that all may write, with a lock file that only its owner may."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        database = folder / "a.db"
+        DatabaseLock(database).path.touch(mode=0o644)
+        yield database
+
+
+def test_what_a_dead_process_of_somebody_else_left_locks_nobody_out(
+    somebody_elses: Path, unprivileged: None
+) -> None:
+    with DatabaseLock(somebody_elses) as lock:
+        assert lock.held
+
+
+def test_somebody_else_who_has_it_is_not_robbed_of_it(
+    somebody_elses: Path, request: pytest.FixtureRequest
+) -> None:
+    with DatabaseLock(somebody_elses):
+        request.getfixturevalue("unprivileged")
+        with pytest.raises(UserError, match="already open"):
+            DatabaseLock(somebody_elses).acquire()

@@ -34,6 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         ("会谈".encode(), "notes.txt", "text/plain"),
         (b"a,b", "list.csv", "text/csv"),
         (b"not a photograph", "photo.jpg", UNKNOWN),
+        (b"not a film", "film.mp4", UNKNOWN),
         (b"", "nothing", UNKNOWN),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, Table
 
 from wicco_desktop.records import KINDS, METADATA
-from wicco_desktop.store import driver, migrations, tables
+from wicco_desktop.store import engine, migrations, tables
 from wicco_desktop.store.database import Database
 
 FULL_TEXT = "search_text"
@@ -19,7 +19,7 @@ FULL_TEXT = "search_text"
 
 def _connected(path: Path) -> Connection:
     path.touch()
-    return driver.make_engine(path, read_only=False).connect()
+    return engine.make_engine(path, read_only=False).connect()
 
 
 @pytest.fixture

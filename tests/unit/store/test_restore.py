@@ -75,8 +75,9 @@ def test_what_was_backed_up_is_back(backup: Path, database: Path, photo: str) ->
 def test_the_state_before_is_archived_beside(backup: Path, database: Path) -> None:
     done = restored(backup, database)
     assert done.kept is not None
-    assert done.kept.parent == database.parent
-    assert done.kept.name.startswith("test-before-restore-2022-11-2")
+    assert done.kept.parent == database.parent / "test.backups"
+    assert done.kept.name.startswith("test-00001-2022-11-2")
+    assert done.kept.name.endswith("-before-restore.wicco-backup")
     assert not done.damaged
     assert verify_archive(done.kept).records["contacts"] == 2
     restored(done.kept, database)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from wicco_desktop.store import search_index
+from wicco_desktop.store import indexed_text, search_index
 from wicco_desktop.store.edits import Create, Edit
+from wicco_desktop.store.kind_rules import rules_of
 from wicco_desktop.store.store import Store
 
 
@@ -86,3 +89,22 @@ def test_what_matches_too_much_to_be_ranked_still_comes_names_first(store: Store
     assert [record.kind for record in only] == ["contact"] * 10
     assert len(store.search("mac", names_only=True, limit=10)) == 3
     assert len(store.search("mac", limit=503)) == 503
+
+
+def test_how_records_are_indexed_is_what_its_number_says() -> None:
+    """When this fails, raise ``search_index.MAKING``, then correct the digest."""
+    told = [
+        indexed_text.document(
+            rules_of("contact"), {"name_zh": zh, "name_en": en, "mobile": "+853 6600 0001"}
+        )
+        for zh, en in (
+            ("丁恬", "Ding Tian"),
+            ("陈祖荣", "Chan Chou Weng"),
+            ("歐陽娜娜", "Ou-Yang Nana"),
+            ("", "José Álvares de Sá"),
+            ("ñ", "Ünal Ö. Çelik"),
+            ("王小明 博士", ""),
+        )
+    ]
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    assert (search_index.MAKING, digest) == (1, "e2155772cbabe113")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -26,6 +25,7 @@ from wicco_desktop.exchange.commenting.model import (
 from wicco_desktop.exchange.writing.target_file import check_target, written_beside
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.foundation.scratch import scratch_folder
 
 LONGEST_TEXT = 32_767
 """Characters of a cell in this format."""
@@ -57,8 +57,8 @@ def save_copy_with_comments(
     if missing:
         raise UserError(N_("The workbook has no sheet “{sheet}” any more."), sheet=min(missing))
     check_target(target)
-    with written_beside(target, cancelled) as out, tempfile.TemporaryDirectory() as folder:
-        book = Writing(out, {"constant_memory": True, "tmpdir": folder})
+    with written_beside(target, cancelled) as out, scratch_folder() as folder:
+        book = Writing(out, {"constant_memory": True, "tmpdir": str(folder)})
         try:
             _Copy(book, author, cancelled).write(workbook, notes)
             book.close()

@@ -25,6 +25,7 @@ _PHONE = re.compile(
     r"[+(]?[\d\s().+/-]{7,40}(?:\s*(?:ext|x|转|轉|分机)[\s.:]*\d{1,6})?", re.IGNORECASE
 )
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}([-/.月]|$).*")
+_NO_FIGURE = re.compile(r"[^\d+]")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|(?:\+?853)?6\d{7}|(?:\+?852)?[569]\d{7}")
 _ORGANISATION = re.compile(
     r"(?:公司|大学|大學|学院|學院|协会|協會|商会|商會|政府|委员会|委員會|研究院|研究所|银行|銀行|集团|集團|"
@@ -101,7 +102,7 @@ def _is_mobile(cell: CellValue) -> bool:
     if not _is_phone(cell):
         return False
     text = str(int(cell)) if isinstance(cell, float) else str(cell)
-    return _MOBILE.fullmatch(re.sub(r"[^\d+]", "", text)) is not None
+    return _MOBILE.fullmatch(_NO_FIGURE.sub("", text)) is not None
 
 
 def _is_person(cell: CellValue) -> bool:

@@ -215,6 +215,7 @@ def _sides() -> tuple[tuple[str | None, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _without_side(text: str) -> tuple[str | None, str]:
     """The one side that a text names, and the text without it."""
     found: list[str | None] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from wicco_desktop.exchange.columns import CODE, ExchangeColumn, sheet_columns
 from wicco_desktop.exchange.heading_text import BETWEEN, heading
@@ -16,9 +16,19 @@ LONGEST = 200
 """Characters of a heading that are looked at; the rest of a pasted page is none."""
 
 
+_NEITHER = re.compile(r"[\W_]+")
+"""What is neither letter nor digit."""
+
+
 def folded(text: str) -> str:
     """A heading as compared: no case, no accents, no spaces, no signs."""
-    return re.sub(r"[\W_]+", "", fold(text[:LONGEST]))
+    return _folded(text[:LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Each cell near the top of a sheet is asked for by every kind that it may head."""
+    return _NEITHER.sub("", fold(text))
 
 
 def base_of(column: ExchangeColumn) -> str:

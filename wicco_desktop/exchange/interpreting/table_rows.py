@@ -15,9 +15,12 @@ from wicco_desktop.exchange.plan import SheetPlan
 from wicco_desktop.records import KINDS
 
 _UNITS = "[人个個家位名条條项項]"
-_TOTAL = re.compile(
+_SUM = (
     r"(?:合计|总计|小计|共计|总数|总?人数|合計|總計|小計|共計|總數|總?人數|共(?=\s*\d)"
     r"|(?:sub|grand)?[\s-]?totals?|sum|count)"
+)
+_TOTAL = re.compile(
+    rf"{_SUM}(?:\s*[/／|·]?\s*{_SUM})?"
     rf"\s*[:：]?\s*(?:[\d,.]+\s*{_UNITS}?)?(?:\s*[(（].{{0,20}}[)）])?",
     re.IGNORECASE,
 )

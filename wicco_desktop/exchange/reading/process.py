@@ -7,10 +7,8 @@ at the memory of the process and at whether anybody still wants it.
 from __future__ import annotations
 
 import json
-import os
 import stat
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +20,6 @@ from typing import BinaryIO
 
 import psutil
 
-import wicco_desktop
 from wicco_desktop.exchange.reading.limits import Limits
 from wicco_desktop.exchange.reading.reasons import because, unreadable
 from wicco_desktop.exchange.reading.refused import Refused
@@ -40,6 +37,7 @@ from wicco_desktop.exchange.reading.wire import (
 )
 from wicco_desktop.exchange.reading.workbook import ReadSheet, ReadWorkbook
 from wicco_desktop.foundation.errors import Cancelled
+from wicco_desktop.foundation.own_process import start_own
 from wicco_desktop.foundation.reasons import reason_of
 
 _CHILD = "wicco_desktop.exchange.reading.child"
@@ -104,16 +102,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _child(file: BinaryIO, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
     """The reading process; it is gone when this ends, whatever happens."""
-    root = Path(wicco_desktop.__file__).parents[1]
-    places = [str(root), *(place for place in sys.path if place)]
-    child = subprocess.Popen(  # noqa: S603  (nothing of it comes from outside)
-        [sys.executable, "-P", "-S", "-m", _CHILD, json.dumps(asdict(limits))],
-        stdin=file,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    child = start_own(_CHILD, json.dumps(asdict(limits)), stdin=file)
     try:
         yield child
     finally:

@@ -1,4 +1,4 @@
-"""Tables as text (``.csv``): every cell is text, so leading zeros stay.
+"""Tables as text (``.csv``): every cell is text, so leading zeros stay; an error is an error.
 
 Quoting as RFC 4180 has it. Encoding and separator are found, since no such file says them.
 """
@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
+from wicco_desktop.exchange.cells import CellError, CellValue
 from wicco_desktop.exchange.reading.encodings import encoding_of
 from wicco_desktop.exchange.reading.outgoing import Outgoing, SheetParts
 from wicco_desktop.exchange.reading.refused import Refused
+from wicco_desktop.exchange.reading.xlsb_records import ERRORS
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_LINES = 500
@@ -23,6 +25,9 @@ _SHORT_LINE = 100
 
 _END = "\uffff\uffff"
 """A last record that no file has: where it does not come out alone, a quotation is open."""
+
+_ERRORS = {code: CellError(code) for code in ERRORS.values()}
+"""What a program writes into such a file for a cell that holds an error."""
 
 NAME = "CSV"
 """The name of the only sheet."""
@@ -64,7 +69,10 @@ def _send(records: Iterator[list[str]], outgoing: Outgoing) -> None:
             if record == [_END]:
                 ended = True
                 break
-            outgoing.values(number, list(record))
+            cells: list[CellValue] = list(record)
+            if any(cell[:1] == "#" for cell in record):
+                cells = [_ERRORS.get(cell, cell) for cell in record]
+            outgoing.values(number, cells)
     except csv.Error as problem:
         raise Refused("text", outgoing.limits.text) from problem
     if not ended:

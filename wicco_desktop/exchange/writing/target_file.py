@@ -11,6 +11,7 @@ from typing import BinaryIO
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.foundation.reasons import reason_of
+from wicco_desktop.foundation.scratch import unfinished
 from wicco_desktop.foundation.settings import sync_folder
 
 SUFFIX = ".xlsx"
@@ -91,26 +92,27 @@ def written_beside(
     Raises UserError where it cannot be written.
     """
     beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            part = PartFile(file, cancelled)
-            try:
-                yield part
-            finally:
-                part.abandon()
-            file.flush()
-            os.fsync(file.fileno())
-        before()
+    with unfinished(beside):
         try:
-            beside.replace(path)
-        except PermissionError as problem:
-            raise _in_use(path) from problem
-        sync_folder(path.parent)
-    except OSError as problem:
-        raise not_written(path, problem) from problem
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+            with beside.open("wb") as file:
+                part = PartFile(file, cancelled)
+                try:
+                    yield part
+                finally:
+                    part.abandon()
+                file.flush()
+                os.fsync(file.fileno())
+            before()
+            try:
+                beside.replace(path)
+            except PermissionError as problem:
+                raise _in_use(path) from problem
+            sync_folder(path.parent)
+        except OSError as problem:
+            raise not_written(path, problem) from problem
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def not_written(path: Path, problem: OSError) -> UserError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from wicco_desktop.exchange.writing.sheet import SheetWriter, write_info
 from wicco_desktop.exchange.writing.sheet_names import sheet_name
 from wicco_desktop.exchange.writing.target_file import PartFile
 from wicco_desktop.foundation.messages import Translator
+from wicco_desktop.foundation.scratch import scratch_folder
 from wicco_desktop.records import KINDS
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def write_workbook(
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    with tempfile.TemporaryDirectory(prefix="wicco-", ignore_cleanup_errors=True) as scratch:
+    with scratch_folder() as scratch:
         # In constant memory mode texts stand in the cells: nothing of them is kept for a table.
-        book = Workbook(file, {"constant_memory": True, "tmpdir": scratch})
+        book = Workbook(file, {"constant_memory": True, "tmpdir": str(scratch)})
         try:
             _fill(book, outgoing)
             saving()
@@ -66,7 +66,9 @@ def _fill(book: Workbook, outgoing: OutgoingWorkbook) -> None:
 
 
 def _added(book: Workbook, name: str) -> Worksheet:
-    sheet = book.add_worksheet(name)
+    from wicco_desktop.exchange.writing.quick_sheet import QuickSheet
+
+    sheet = book.add_worksheet(name, QuickSheet)
     # Texts are cut by us; what is handed on may be longer, being XML (see ``cell_texts``).
     sheet.xls_strmax = LONGEST * 64
     return sheet

@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wicco_desktop.exchange.columns import AFFILIATION
-from wicco_desktop.foundation.clock import parse_moment
 from wicco_desktop.foundation.errors import Cancelled
 from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.foundation.messages import N_, NN_, Message
@@ -24,7 +23,6 @@ from wicco_desktop.services.review.references import (
     values_of_new,
 )
 from wicco_desktop.services.review.sides import SidesReading
-from wicco_desktop.store.backup import back_up_beside
 from wicco_desktop.store.edits import Create, Edit, Through, Written
 from wicco_desktop.store.returned import ReturnedValue, ReturnedWorkbook
 from wicco_desktop.store.store import Store
@@ -114,13 +112,14 @@ class Applying:
         """
         own: Stored = {}
         linked: Stored = {}
+        named = {column.path for column in taken.named}
         for path, stored, part in taken.places:
             if path not in values:
                 continue
             value = values[path]
             if value is None and not blanks:
                 continue
-            if value.__class__ is str and is_new(value):
+            if path in named and is_new(value):
                 text = new_name(str(value))
                 if text not in self._made:
                     made = Create(MADE, values_of_new(text))
@@ -210,11 +209,7 @@ def apply_review(review: Review, report: Report, cancelled: Callable[[], bool]) 
             raise Cancelled
 
     backing_up(0)
-    # Moments of the store's own clock: a backup is named by when it was made.
-    moment = parse_moment(store.now())
-    back_up_beside(
-        store.path, "before-import", NO_BACKUP, clock=lambda: moment, progress=backing_up
-    )
+    review.workspace.backups.before("before-import", NO_BACKUP, backing_up)
     returned = ReturnedWorkbook(
         review.digest, review.file.name, review.known.export or review.digest, values
     )

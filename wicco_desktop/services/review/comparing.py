@@ -76,7 +76,7 @@ def entry_of(row: IncomingRow, sheet: int, taken: Taken) -> Entry:
     entry.export, entry.code = row.export, row.code
     taken.rows.append(row)
     if row.id is not None:
-        taken.filled += sum(value is not None for value in row.values.values())
+        taken.filled += len(row.values) - list(row.values.values()).count(None)
     for path, problem in row.problems.items():
         if path in taken.rows.paths:
             entry.cells[path] = unreadable(taken, entry, path, problem)

@@ -10,8 +10,10 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from wicco_desktop.exchange.plan import IncomingRow
+from wicco_desktop.foundation.json_text import to_json
 from wicco_desktop.records import Value
 
 BLOCK = 256
@@ -34,8 +36,7 @@ class IncomingRows:
 
     def append(self, row: IncomingRow) -> None:
         """Take a row up; its place is the count before."""
-        values = row.values
-        self._open.append(tuple(values.get(path, ABSENT) for path in self.paths))
+        self._open.append(tuple(map(row.values.get, self.paths, repeat(ABSENT))))
         self.count += 1
         if len(self._open) == BLOCK:
             self.close()
@@ -43,7 +44,7 @@ class IncomingRows:
     def close(self) -> None:
         """Pack what is not yet packed."""
         if self._open:
-            packed = json.dumps(self._open, ensure_ascii=False, separators=(",", ":"))
+            packed = to_json(self._open)
             self._blocks.append(zlib.compress(packed.encode(), 1))
             self._open = []
 

@@ -1,7 +1,7 @@
 """Who a new row may be: records with the same identifier or the very same name.
 
 Keys, never all against all: each row and each record gives a few, and only records that share one
-are looked at. Of as many rows as a person may go through, names are compared across scripts and
+are looked at. Of as many rows as somebody would wait for, names are compared across scripts and
 spellings as well (``likely``).
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from wicco_desktop.foundation.languages import CODES
 from wicco_desktop.foundation.messages import N_, Message
@@ -25,8 +27,8 @@ from wicco_desktop.store.store import Store
 SAME_NAME = N_("The same name: {value}")
 SAME_OCCASION = N_("The same day and host")
 
-BY_NAME = 2_000
-"""New rows of a sheet whose names are compared across scripts and spellings."""
+BY_NAME = 20_000
+"""New rows of a sheet whose names are compared across scripts and spellings, 2 ms each."""
 
 _LIKELY = 0.5
 """How likely a record must be the row's before somebody is asked."""
@@ -44,8 +46,7 @@ class Match:
     evidence: tuple[Message, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Something by which two are likely one: what sort of thing, in comparable form."""
 
     told: str
@@ -54,50 +55,52 @@ class Key:
     shown: str
 
 
+_WORD = re.compile(r"[^\W_]+")
+_NO_DIGIT = re.compile(r"\D")
+_SCHEME = re.compile(r"^(https?://)?(www\.)?")
+
+
 def _name(text: str) -> str:
-    return " ".join(sorted(re.findall(r"[^\W_]+", fold(text))))
-
-
-def _phone(text: str) -> str:
-    return re.sub(r"\D", "", text).lstrip("0")
+    return " ".join(sorted(_WORD.findall(fold(text))))
 
 
 def _website(text: str) -> str:
-    return re.sub(r"^(https?://)?(www\.)?", "", text.casefold()).rstrip("/")
+    return _SCHEME.sub("", text.casefold()).rstrip("/")
 
 
-def keys_of(kind: str, values: Mapping[str, Value]) -> Iterator[Key]:
+def keys_of(kind: str, values: Mapping[str, Value]) -> list[Key]:
     """The keys of a record or a row by the paths of its values (``name.zh``, ``email``)."""
-    yield from _by_name(kind, values)
+    titles, others = _named_by(kind)
+    said = {path: value for path, value in values.items() if value and type(value) is str}
+    day = said.get("date", "") if kind == "meeting" else ""
+    called = [said[path] for path in titles if path in said]
+    for path in others:
+        if path in said:
+            called += [part.strip() for part in said[path].split(";")]
+    keys = [
+        Key(SAME_NAME, f"n {name} {day}", text)
+        for text in called
+        if len(text) > 1 and (name := _name(text))
+    ]
     for path in ("mobile", "phone"):
-        digits = _phone(_text(values, path))
-        if len(digits) >= _SHORTEST_PHONE:
-            yield Key(SAME_PHONE, f"p {digits}", _text(values, path))
-    for path, told, form in (
-        ("email", SAME_EMAIL, str.casefold),
-        ("website", SAME_WEBSITE, _website),
-    ):
-        value = _text(values, path)
-        if value:
-            yield Key(told, f"{path[0]} {form(value)}", value)
-    if kind == "meeting" and values.get("date") and values.get("host"):
-        yield Key(SAME_OCCASION, f"o {values['date']} {values['host']} {values.get('start')}", "")
+        if path in said:
+            digits = _NO_DIGIT.sub("", said[path]).lstrip("0")
+            if len(digits) >= _SHORTEST_PHONE:
+                keys.append(Key(SAME_PHONE, f"p {digits}", said[path]))
+    if "email" in said:
+        keys.append(Key(SAME_EMAIL, f"e {said['email'].casefold()}", said["email"]))
+    if "website" in said:
+        keys.append(Key(SAME_WEBSITE, f"w {_website(said['website'])}", said["website"]))
+    if day and "host" in said:
+        keys.append(Key(SAME_OCCASION, f"o {day} {said['host']} {values.get('start')}", ""))
+    return keys
 
 
-def _by_name(kind: str, values: Mapping[str, Value]) -> Iterator[Key]:
+@cache
+def _named_by(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths of the title of a kind, and those of the fields with other names."""
     title = KINDS[kind].title
-    day = _text(values, "date") if kind == "meeting" else ""
-    sides = [_text(values, f"{title}.{code}") for code in CODES]
-    others = [_text(values, path) for path in ("other_spellings", "other_names")]
-    for called in (*sides, *(part.strip() for other in others for part in other.split(";"))):
-        name = _name(called) if len(called) > 1 else ""
-        if name:
-            yield Key(SAME_NAME, f"n {name} {day}", called)
-
-
-def _text(values: Mapping[str, Value], path: str) -> str:
-    value = values.get(path)
-    return value if isinstance(value, str) else ""
+    return tuple(f"{title}.{code}" for code in CODES), ("other_spellings", "other_names")
 
 
 _LOOKED_AT = {

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from wicco_desktop.exchange.columns import IMPORTED, row_code
+from wicco_desktop.exchange.columns import IMPORTED
 from wicco_desktop.foundation.errors import Cancelled
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import Value
@@ -32,6 +32,9 @@ Settled = Mapping[tuple[str, str], Value]
 Report = Callable[[int, int, Message | None], None]
 
 COMPARING = N_("Comparing the rows")
+RECOGNISING = N_("Comparing the new rows with the records that there are")
+
+OF_ERASED = N_("This row is of a person who was erased since: it is left alone.")
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ class Reconciling:
                 done += len(chunk)
                 report(done, total, Message(COMPARING))
             if taken.kind in IMPORTED:
-                self._match(taken, cancelled)
+                self._match(taken, report, cancelled)
 
     def compare(self, taken: Taken, entries: Sequence[Entry]) -> None:
         """Compare some rows with the records they are."""
@@ -164,18 +167,19 @@ class Reconciling:
         """Which record each row is by what it carries; one id twice is one of them and an error."""
         seen: dict[str, int] = {}
         aliases = self._store.aliases(taken.kind)
+        erased = self._store.erased_of(taken.kind)
         following: list[tuple[Entry, str]] = []
         codes = self._known.codes.get(taken.kind, {})
         for entry in taken.entries:
             if entry.problem is not None:
                 entry.state, entry.record, entry.accepted = RowState.ERROR, None, False
                 continue
-            if entry.record is None and entry.code:
-                entry.record = codes.get(entry.code.upper())
+            entry.record = self._named(taken, entry, codes)
             if entry.record is None:
-                made = self._known.made.get(taken.where(entry))
-                entry.record = made[1] if made and made[0] == taken.kind else None
-            if entry.record is None:
+                continue
+            if entry.record in erased:
+                entry.problem = Message(OF_ERASED)
+                entry.state, entry.record, entry.accepted = RowState.ERROR, None, False
                 continue
             if entry.record in aliases:
                 following.append((entry, entry.record))
@@ -192,9 +196,18 @@ class Reconciling:
                 beside_it = beside if beside != entry.number else None
                 self._merged[entry.sheet, entry.place] = Followed(sent, entry.record, beside_it)
 
+    def _named(self, taken: Taken, entry: Entry, codes: Mapping[str, str]) -> str | None:
+        """The record that a row names: by its id, its code, or as what this very file brought."""
+        if entry.record is not None:
+            return entry.record
+        if entry.code and (coded := codes.get(entry.code.upper())) is not None:
+            return coded
+        made = self._known.made.get(taken.where(entry))
+        return made[1] if made and made[0] == taken.kind else None
+
     # New rows
 
-    def _match(self, taken: Taken, cancelled: Callable[[], bool]) -> None:
+    def _match(self, taken: Taken, report: Report, cancelled: Callable[[], bool]) -> None:
         """Say of each row without a record whom it looks like, here and in the file itself."""
         new = [e for e in taken.entries if e.record is None and e.state is RowState.NEW]
         if not new:
@@ -204,7 +217,7 @@ class Reconciling:
         for entry, theirs in self._said(taken, new):
             for path, problem in unknown_references(taken, theirs):
                 entry.cells[path] = unreadable(taken, entry, path, problem)
-            keys = list(keys_of(taken.kind, theirs))
+            keys = keys_of(taken.kind, theirs)
             matching.want(keys)
             for key in keys:
                 row = first.setdefault(hash(key.value), entry.number)
@@ -214,7 +227,7 @@ class Reconciling:
                 raise Cancelled
         matching.look()
         if matching.found_any:
-            self._resembling(taken, new, matching, cancelled)
+            self._resembling(taken, new, matching, report, cancelled)
         self._recognise(taken, [entry for entry in new if entry.matches])
         for entry in new:
             if entry.record is None and self._rejected(taken, entry):
@@ -225,12 +238,15 @@ class Reconciling:
         taken: Taken,
         new: Sequence[Entry],
         matching: Matching,
+        report: Report,
         cancelled: Callable[[], bool],
     ) -> None:
         near = matching.near(theirs for _entry, theirs in self._said(taken, new))
-        for entry, theirs in self._said(taken, new):
+        for done, (entry, theirs) in enumerate(self._said(taken, new)):
             if cancelled():
                 raise Cancelled
+            if done % AT_ONCE == 0:
+                report(done, len(new), Message(RECOGNISING))
             entry.matches = matching.matches(keys_of(taken.kind, theirs), next(near, ()))
             entry.accepted = not entry.matches
 
@@ -274,21 +290,6 @@ def fingerprint(taken: Taken, entry: Entry) -> str:
     """What stands for a new row that was rejected: a digest of all it says."""
     said = json.dumps([taken.kind, taken.rows.values(entry.place)], sort_keys=True)
     return "row:" + hashlib.sha256(said.encode()).hexdigest()[:32]
-
-
-def codes_of(records: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
-    """The ids of an export by kind and short code; a code that two share tells nothing."""
-    found: dict[str, dict[str, str]] = {}
-    for kind, ids in records.items():
-        codes: dict[str, str] = {}
-        twice: set[str] = set()
-        for id_ in ids:
-            code = row_code(id_)
-            if code in codes:
-                twice.add(code)
-            codes[code] = id_
-        found[kind] = {code: id_ for code, id_ in codes.items() if code not in twice}
-    return found
 
 
 def _chunks(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:

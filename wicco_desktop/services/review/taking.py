@@ -14,8 +14,9 @@ from wicco_desktop.exchange.plan import SheetPlan
 from wicco_desktop.exchange.reading import read_workbook
 from wicco_desktop.foundation.errors import Cancelled, UsageError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.services.review.codes import codes_of
 from wicco_desktop.services.review.comparing import Taken, entry_of
-from wicco_desktop.services.review.reconciling import Known, codes_of
+from wicco_desktop.services.review.reconciling import Known
 from wicco_desktop.services.review.references import References
 from wicco_desktop.store.store import Store
 

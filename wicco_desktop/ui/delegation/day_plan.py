@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.formats import format_date_with_weekday
+from wicco_desktop.foundation.identifiers import new_id
 from wicco_desktop.foundation.messages import N_
 from wicco_desktop.services.delegations import Occasion
 from wicco_desktop.services.titles import referred
+from wicco_desktop.ui.delegation.plan_draft import PlannedLine
 from wicco_desktop.ui.editors.completing import CompletingLine
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.editors.suggestions import Suggestion
@@ -39,6 +41,8 @@ class HostLine(CompletingLine):
         self._references = references
         self.host: str | None = None
         self._title = ""
+        self.meeting = new_id()
+        """The id that the meeting will have."""
         self.picked.connect(self._pick)
         self.edited.connect(self._typed)
         self.left.connect(self._show_loose)
@@ -59,6 +63,11 @@ class HostLine(CompletingLine):
         self.settled.emit()
         if self.hasFocus():
             self.left_by.emit(1)
+
+    def restore(self, text: str, host: str) -> None:
+        """Show a host that was picked before; one to be made is not known by its id yet."""
+        self.show_text(text)
+        self.take(host)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not self.composing and event.modifiers() in (
@@ -91,6 +100,8 @@ class DayPlan(QWidget):
     """The heading of the day, what is there already, and the lines; the last one is empty."""
 
     changed = Signal()
+    typed = Signal()
+    """Another text stands in a line, or another host."""
     left_below = Signal(object)
     """From the last, empty line on to the next day."""
     left_above = Signal(object)
@@ -149,8 +160,25 @@ class DayPlan(QWidget):
             line.setPlaceholderText(language.tr(N_("Host: name, 汉字, pinyin or initials")))
             line.setAccessibleName(f"{language.tr(N_('Host'))} {shown}")
 
+    def kept(self) -> list[PlannedLine]:
+        """What stands in the lines."""
+        return [PlannedLine(line.committed_text(), line.host, line.meeting) for line in self.lines]
+
+    def restore(self, lines: Iterable[PlannedLine]) -> None:
+        """Show what stood in the lines before."""
+        for kept in lines:
+            line = self.lines[-1]
+            line.meeting = kept.meeting or line.meeting
+            if kept.host is not None:
+                line.restore(kept.text, kept.host)
+            else:
+                line.show_text(kept.text)
+                self._add_line()
+
     def _add_line(self) -> None:
         line = HostLine(self._session, self._references, self)
+        line.edited.connect(self.typed)
+        line.settled.connect(self.typed)
         line.settled.connect(self._settled)
         line.left_by.connect(lambda by: self._go_on(line, by))
         line.came.connect(lambda: self.line_focused.emit(line))

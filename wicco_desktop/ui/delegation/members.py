@@ -21,6 +21,8 @@ from wicco_desktop.ui.delegation.inline_list import InlineList, ListFrame
 from wicco_desktop.ui.delegation.row_painter import InlineRow
 from wicco_desktop.ui.editors.completing import CompletingLine
 from wicco_desktop.ui.editors.suggestions import Suggestion
+from wicco_desktop.ui.forms.autosave import Autosave
+from wicco_desktop.ui.forms.link_draft import LinkDraft
 from wicco_desktop.ui.forms.references import References, post_line
 from wicco_desktop.ui.forms.section import PanelSection
 from wicco_desktop.ui.session import Session
@@ -39,6 +41,9 @@ class MembersSection(PanelSection):
     ) -> None:
         super().__init__(session, N_("Members"), parent)
         self._references = references
+        self._draft = LinkDraft(session, "members", "contact")
+        self._coming: dict[str, tuple[Create, ...]] = {}
+        """Members on their way to the database, each with what is made for it."""
         self._contacts: dict[str, str] = {}
         self._roles: dict[str, str] = {}
         self.list = InlineList(session.theme, self)
@@ -63,7 +68,22 @@ class MembersSection(PanelSection):
         self.list.menu_wanted.connect(self._show_menu)
         self.line.picked.connect(self._picked)
         self.line.create_requested.connect(self._create)
+        self.line.edited.connect(self._keep_draft)
         self.retranslate()
+
+    def show_for(self, saving: Autosave | None) -> None:
+        self.line.show_text("")
+        self._coming = {}
+        super().show_for(saving)
+        if saving is not None:
+            kept = self._draft.take(saving)
+            here = self.session.workspace.delegations.members(saving.id)
+            present = {member.contact.id for member in here}
+            for contact in kept.ids or ():
+                if contact not in present:
+                    self._add(contact, tuple(filter(None, [kept.made.get(contact)])))
+            self.line.show_text(kept.typed)
+            self._keep_draft()
 
     def refresh(self) -> None:
         """Read who is in the delegation."""
@@ -137,9 +157,26 @@ class MembersSection(PanelSection):
         self.line.show_text("")
         if self.saving is None:
             return
-        self.saving.create_now()
-        id_, delegations = self.saving.id, self.session.workspace.delegations
-        self.session.write(lambda: delegations.add_member(id_, contact, made=made))
+        saving = self.saving
+        saving.create_now()
+        self._coming[contact] = tuple(made)
+        self._keep_draft()
+        id_, delegations = saving.id, self.session.workspace.delegations
+
+        def done(_written: object) -> None:
+            if self.saving is saving:
+                self._coming.pop(contact, None)
+                self._keep_draft()
+
+        self.session.write(
+            lambda: delegations.add_member(id_, contact, made=made), done, owner=self
+        )
+
+    def _keep_draft(self) -> None:
+        if self.saving is not None:
+            made = [entry for entries in self._coming.values() for entry in entries]
+            ids = tuple(self._coming) or None
+            self._draft.keep(self.saving, self.line.committed_text(), ids, made)
 
     def _open(self, membership: str) -> None:
         self.session.open_record("contact", self._contacts[membership])

@@ -42,8 +42,19 @@ class DelegationPanel(RecordPanel):
         self.flush()
         saving.create_now()
         dialog = PlanDialog(
-            self.session, self.fields.references, saving.id, saving.values(), self.window()
+            self.session,
+            self.fields.references,
+            saving.id,
+            saving.values(),
+            self.window(),
+            exists=saving.exists,
         )
         self.plan_dialog = dialog
+        dialog.finished.connect(lambda _result: self._note_planned(dialog))
         dialog.planned.connect(lambda first: self.session.open_record("meeting", first))
         dialog.open()
+
+    def _note_planned(self, dialog: PlanDialog) -> None:
+        if self.plan_dialog is dialog:  # it goes with its closing
+            self.plan_dialog = None
+        self.programme.retranslate()

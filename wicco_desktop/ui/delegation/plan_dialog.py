@@ -25,6 +25,7 @@ from wicco_desktop.records import Value
 from wicco_desktop.services.delegations import PlannedMeeting, ProgrammeDay, days_of
 from wicco_desktop.store.edits import Create, Written
 from wicco_desktop.ui.delegation.day_plan import DayPlan, HostLine
+from wicco_desktop.ui.delegation.plan_draft import PlanDraft
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.forms.references import References
 from wicco_desktop.ui.session import Session
@@ -45,8 +46,13 @@ class PlanDialog(QDialog):
         delegation: str,
         values: Mapping[str, Value],
         parent: QWidget | None = None,
+        *,
+        exists: bool = True,
     ) -> None:
-        """``values`` are those of the delegation as they stand in the form."""
+        """``values`` are those of the delegation as they stand in the form.
+
+        ``exists``: whether it is in the database, and not on its way there.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session = session
@@ -67,7 +73,7 @@ class PlanDialog(QDialog):
         self.make.setAutoDefault(False)
         self.buttons.button(cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self.make_meetings)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons.rejected.connect(self._give_up)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -77,13 +83,17 @@ class PlanDialog(QDialog):
         session.read(
             lambda: delegations.itinerary(delegation), self._show_present, owner=self, topic="days"
         )
-        self.days[0].lines[0].setFocus()
+        self._draft = PlanDraft(session.drafts, delegation, None if exists else values)
+        self._restore()
+        self.days[0].lines[-1].setFocus()
+        for day in self.days:
+            day.typed.connect(self._keep_draft)
 
     @property
     def plan(self) -> list[PlannedMeeting]:
         """The meetings as planned so far."""
         return [
-            PlannedMeeting(day.date or None, line.host)
+            PlannedMeeting(day.date or None, line.host, id=line.meeting)
             for day in self.days
             for line in day.lines
             if line.host is not None
@@ -184,6 +194,29 @@ class PlanDialog(QDialog):
         self._made[made.id] = made
         line.take(made.id)
 
+    def _give_up(self) -> None:
+        """Cancel takes the plan away; one that is only closed can be gone on with."""
+        self._draft.remove()
+        self.reject()
+
+    def _restore(self) -> None:
+        """Go on where the program ended: what was typed then stands in its days."""
+        kept, store = self._draft.take(), self.session.workspace.store
+        self._made |= kept.made
+        dates = {day.date for day in self.days}
+        for number, day in enumerate(self.days):
+            lines = list(kept.days.get(day.date, ()))
+            if not number:  # what was typed for days that are no more
+                lines += [line for date in kept.days.keys() - dates for line in kept.days[date]]
+            day.restore(
+                line
+                for line in lines
+                if line.meeting is None or store.get("meeting", line.meeting) is None
+            )
+
+    def _keep_draft(self) -> None:
+        self._draft.keep({day.date: day.kept() for day in self.days}, self._made.values())
+
     def _count(self) -> None:
         count = len(self.plan)
         one, many = NN_("Make {count} meeting", "Make {count} meetings")
@@ -218,6 +251,7 @@ class PlanDialog(QDialog):
             for change in written.changes
             if change.kind == "meeting" and isinstance(change.new, Mapping)
         ]
+        self._draft.remove()
         self.accept()
         if made:
             self.planned.emit(min(made)[2])

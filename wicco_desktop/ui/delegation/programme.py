@@ -18,6 +18,7 @@ from wicco_desktop.services.delegations import Occasion, PlannedMeeting, Program
 from wicco_desktop.services.titles import referred, title_of
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.delegation.inline_list import InlineList, ListFrame
+from wicco_desktop.ui.delegation.plan_draft import PlanDraft
 from wicco_desktop.ui.delegation.row_painter import InlineRow
 from wicco_desktop.ui.forms.references import in_language
 from wicco_desktop.ui.forms.section import PanelSection
@@ -63,6 +64,7 @@ class ProgrammeSection(PanelSection):
 
     def refresh(self) -> None:
         """Read the programme."""
+        self._show_plan()
         if self.saving is None:
             self._show(())
             return
@@ -74,12 +76,19 @@ class ProgrammeSection(PanelSection):
     def retranslate(self) -> None:
         super().retranslate()
         tr = self.session.language.tr
-        self.plan.setText(tr(N_("Plan the visit…")))
+        self._show_plan()
         self.list.setAccessibleName(tr(N_("Programme")))
         self.list.setAccessibleDescription(tr(N_("Enter: open · N: new meeting on this day")))
         self._show(self._days)
 
     # What is shown
+
+    def _show_plan(self) -> None:
+        """The button says whether a plan was begun and not made."""
+        saving = self.saving
+        begun = saving is not None and PlanDraft.there_is(self.session.drafts, saving.id)
+        label = N_("Go on planning…") if begun else N_("Plan the visit…")
+        self.plan.setText(self.session.language.tr(label))
 
     def _show(self, days: Sequence[ProgrammeDay]) -> None:
         self._days = tuple(days)

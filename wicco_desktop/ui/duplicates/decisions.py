@@ -20,6 +20,7 @@ from wicco_desktop.services.listing import Row
 from wicco_desktop.services.merging import Chosen
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.duplicates.reading import PairShown
+from wicco_desktop.ui.notices import Action
 from wicco_desktop.ui.session import Session
 
 T = TypeVar("T")
@@ -30,6 +31,8 @@ class _Apart:
     """Two that were said not to be the same."""
 
     pair: Pair
+    told: Message
+    """What was said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,17 @@ class _Merged:
 
 
 class Decisions(QObject):
-    """Writes what was decided; while it does, another decision waits to be made."""
+    """Writes what was decided; about a pair of which one is being written, no other is made.
+
+    A decision counts from the moment it is asked for: Ctrl+Z pressed while it is being written
+    takes back that one, not the one before.
+    """
 
     told = Signal(object, object)
-    """A Message that says what was done, and what takes it back."""
+    """A Message that says what was done, and the Action that takes it back."""
+
+    untold = Signal(object)
+    """A Message that is true no more: it was taken back."""
 
     changed = Signal()
     """What is left to be decided is another."""
@@ -58,7 +68,7 @@ class Decisions(QObject):
         super().__init__(parent)
         self._session = session
         self._made: list[_Apart | _Merged] = []
-        self._writing = False
+        self._writing: list[Pair] = []
         session.written.connect(self._heard)
 
     @property
@@ -73,59 +83,77 @@ class Decisions(QObject):
         merging = self._session.workspace.merging
 
         def done(written: Written) -> None:
-            self._made.append(_Merged(second.id))
             self.settled.emit(shown)
             names = {"name": second.text, "survivor": first.text}
             told = N_("{name} is merged into {survivor}. Both names still find it.")
-            self.told.emit(Message(told, names), partial(self._unmerge, written))
+            back = Action(N_("Undo"), partial(self._unmerge, written), written.transaction)
+            self.told.emit(Message(told, names), back)
 
-        self._decide(lambda: merging.merge(first.id, second.id, choices), done)
+        self._decide(
+            shown.pair,
+            _Merged(second.id),
+            lambda: merging.merge(first.id, second.id, choices),
+            done,
+        )
 
     def set_apart(self, shown: PairShown) -> None:
         """Remember that two are not the same."""
         duplicates, pair = self._session.workspace.duplicates, shown.pair
+        told = Message(
+            N_("{name} and {other} are not the same. They are not proposed again."),
+            {"name": shown.first.text, "other": shown.second.text},
+        )
+        apart = _Apart(pair, told)
 
         def done(_nothing: None) -> None:
-            self._made.append(_Apart(pair))
             self.settled.emit(shown)
-            names = {"name": shown.first.text, "other": shown.second.text}
-            told = N_("{name} and {other} are not the same. They are not proposed again.")
-            self.told.emit(Message(told, names), partial(self._set_together, pair))
+            self.told.emit(told, Action(N_("Undo"), partial(self._set_together, apart)))
 
-        self._decide(lambda: duplicates.set_apart(pair.kind, pair.a, pair.b), done)
+        self._decide(pair, apart, lambda: duplicates.set_apart(pair.kind, pair.a, pair.b), done)
 
     def take_back(self) -> None:
         """Take back the last decision, where that was that two are not the same."""
         last = self._made[-1] if self._made else None
         if isinstance(last, _Apart):
-            self._set_together(last.pair)
+            self._set_together(last)
 
-    def _set_together(self, pair: Pair) -> None:
-        duplicates = self._session.workspace.duplicates
-        self._made = [one for one in self._made if one != _Apart(pair)]
+    def _set_together(self, apart: _Apart) -> None:
+        duplicates, pair = self._session.workspace.duplicates, apart.pair
+        self._made = [one for one in self._made if one is not apart]
 
         def done(_nothing: None) -> None:
+            self.untold.emit(apart.told)
             self.brought_back.emit(pair)
+            self.changed.emit()
 
-        self._decide(lambda: duplicates.set_together(pair.a, pair.b), done)
+        # Written after what is being written, so that it may be asked for at any moment.
+        self._session.write(lambda: duplicates.set_together(pair.a, pair.b), done, owner=self)
 
     def _unmerge(self, written: Written) -> None:
         editing, transaction = self._session.workspace.editing, written.transaction
         if transaction is not None:
             self._session.write(lambda: editing.undo(transaction), owner=self)
 
-    def _decide(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        if self._writing:
+    def _decide(
+        self,
+        pair: Pair,
+        decision: _Apart | _Merged,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+    ) -> None:
+        if pair in self._writing:
             return
-        self._writing = True
+        self._writing.append(pair)
+        self._made.append(decision)
 
         def written(result: T) -> None:
-            self._writing = False
+            self._writing.remove(pair)
             done(result)
             self.changed.emit()
 
         def failed(problem: BaseException) -> None:
-            self._writing = False
+            self._writing.remove(pair)
+            self._made = [one for one in self._made if one is not decision]
             self._session.errors.show(problem)
             self.changed.emit()
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import Message
 from wicco_desktop.ui.language import LanguageSwitch
-
-# Translators: between two pieces of evidence.
-BETWEEN = N_("; ")
 
 
 def in_one_line(switch: LanguageSwitch, evidence: Iterable[Message]) -> str:
     """All of it in one line."""
-    return switch.tr(BETWEEN).join(map(switch.text, evidence))
+    return " · ".join(map(switch.text, evidence))

@@ -55,7 +55,10 @@ class AppliedBar(QFrame):
             return
         said = self._switch.text(self._told)
         if self._open:
-            told = NN_("{count} question stays open.", "{count} questions stay open.")
+            told = NN_(
+                "{count} question stays open and is asked again when the workbook is opened.",
+                "{count} questions stay open and are asked again when the workbook is opened.",
+            )
             more = self._switch.ntr(*told, self._open)
             # Translators: two whole sentences, one after the other.
             said = self._switch.tr(N_("{first} {second}"), first=said, second=more)

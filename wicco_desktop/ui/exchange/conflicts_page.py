@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +33,21 @@ from wicco_desktop.ui.exchange.cell_words import column_name
 from wicco_desktop.ui.exchange.decision_panel import DecisionPanel
 from wicco_desktop.ui.icons import icon
 from wicco_desktop.ui.session import Session
+from wicco_desktop.ui.theme import Theme
+
+
+class _Roomy(QStyledItemDelegate):
+    """Rows in which both lines have room: Han characters are higher than Qt reckons with."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + self._theme.steps(3))
 
 
 class ConflictList(QListWidget):
@@ -41,8 +58,9 @@ class ConflictList(QListWidget):
     answer_wanted = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setItemDelegate(_Roomy(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.setProperty("look", "conflicts")
@@ -84,7 +102,7 @@ class ConflictsPage(QWidget):
         self.title.setProperty("look", "name")
         self.back = QPushButton(self)
         self.back.setIcon(icon("chevron-left"))
-        self.list = ConflictList(self)
+        self.list = ConflictList(session.theme, self)
         self.panel = DecisionPanel(
             session.language, answers_of(session), today_of(session), self, rows=False
         )
@@ -126,6 +144,11 @@ class ConflictsPage(QWidget):
             self.panel.editor.end()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.session.write(lambda: conflicts.decide(waiting, choice, typed), owner=self)
+
+    def _command(self, event: QKeyEvent) -> None:
+        """A letter pressed beside the list means what it means in it."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.keyPressEvent(event)
 
     def _name(self) -> None:
         told = NN_("{count} conflict open", "{count} conflicts open")
@@ -175,6 +198,7 @@ class ConflictsPage(QWidget):
         self.panel.chosen.connect(self.decide)
         self.panel.typed.connect(lambda value: self.decide(Choice.TYPED, value))
         self.panel.named.connect(lambda name: self.decide(Choice.TYPED, f"{NEW_RECORD}{name}"))
+        self.panel.commanded.connect(self._command)
         self.panel.left.connect(self.panel.editor.end)
         self.panel.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         session.language.changed.connect(self.retranslate)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from wicco_desktop.exchange.columns import ExchangeColumn
 from wicco_desktop.foundation.messages import N_, NC_, Message
@@ -15,33 +15,20 @@ from wicco_desktop.services.review.model import Choice, ReviewCell, ReviewRow, R
 from wicco_desktop.ui.editors.editor import restyle
 from wicco_desktop.ui.editors.factory import Answers
 from wicco_desktop.ui.exchange.cell_words import column_name, shown
+from wicco_desktop.ui.exchange.decision_words import (
+    CONFLICT_OF,
+    HEADINGS,
+    KEEP,
+    SIDES,
+    TAKE,
+    sides_told,
+)
 from wicco_desktop.ui.exchange.key_button import KeyButton
-from wicco_desktop.ui.exchange.likeness_cards import LikenessCards
+from wicco_desktop.ui.exchange.likeness_cards import LikenessCards, someone_new
 from wicco_desktop.ui.exchange.post_question import PostQuestion
+from wicco_desktop.ui.exchange.scopes import COMMANDS
 from wicco_desktop.ui.exchange.value_editor import ValueEditor
 from wicco_desktop.ui.language import LanguageSwitch
-
-HEADINGS = {
-    State.SAME: N_("Nothing changed"),
-    State.NEW: N_("New"),
-    State.THEIRS: N_("Changed by the partner"),
-    State.OURS: N_("Changed here"),
-    State.CONFLICT: N_("Conflict"),
-    State.CLEAR: N_("Left blank by the partner"),
-    State.ERROR: N_("Cannot be read"),
-}
-CONFLICT_OF = N_("Conflict {number} of {count}")
-
-SIDES = (N_("When you exported"), N_("Partner wrote"), N_("Here now"))
-SHOWN_SIDES = {
-    State.SAME: (2,),
-    State.NEW: (1,),
-    State.ERROR: (0, 1, 2),
-}
-"""Which sides tell something, by state; all of them where nothing is said here."""
-
-TAKE = {State.CLEAR: N_("Clear it"), State.NEW: N_("Take it")}
-KEEP = {State.CLEAR: N_("Keep it"), State.NEW: N_("Leave it blank")}
 
 
 class DecisionPanel(QScrollArea):
@@ -65,8 +52,14 @@ class DecisionPanel(QScrollArea):
     post_set = Signal(object)
     """The day a new post begins; None: a correction."""
 
+    begun = Signal()
+    """Another value can be typed now."""
+
     left = Signal()
     """Esc: back to the table."""
+
+    commanded = Signal(object)
+    """A key that is a command of the table was pressed here (the event)."""
 
     def __init__(
         self,
@@ -93,6 +86,8 @@ class DecisionPanel(QScrollArea):
         self.take, self.keep, self.other = (KeyButton(key, self) for key in "POE")
         self.editor = ValueEditor(switch, answers, today, self)
         self.cards = LikenessCards(switch, self)
+        self.parted = QPushButton(self)
+        self.parted.setAutoDefault(True)
         self.post = PostQuestion(switch, answers.parse_date, lambda: today().isoformat(), self)
         self.row_told = self._label("quiet")
         self.row_button, self.leave = KeyButton("Space", self), KeyButton("O", self)
@@ -133,12 +128,14 @@ class DecisionPanel(QScrollArea):
         if cell is None or column is None or not self.other.isVisibleTo(self):
             return
         self.editor.begin(column, cell.typed if cell.choice is Choice.TYPED else cell.ours)
+        self.begun.emit()
         # As soon as it has its place; the button that uses it, too.
         QTimer.singleShot(0, self.editor, lambda: self.ensureWidgetVisible(self.editor.use))
 
     def focus_first(self) -> None:
         """Put the focus to the first thing that can be answered."""
-        places: list[QWidget] = [*self.cards.same, self.take, self.other, self.post.new]
+        cards: list[QWidget] = [*self.cards.same, self.take, self.other]
+        places = [*cards, self.parted, self.post.new]
         for place in (*places, self.row_button):
             if place.isVisibleTo(self) and place.isEnabled():
                 place.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,6 +153,8 @@ class DecisionPanel(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in COMMANDS:
+            self.commanded.emit(event)
         else:
             super().keyPressEvent(event)
 
@@ -177,7 +176,7 @@ class DecisionPanel(QScrollArea):
         self.where.setText(" · ".join(filter(None, names)))
         self.where.setVisible(bool(self.where.text()))
         state = cell.state if cell is not None else State.SAME
-        self._show_sides(state)
+        self._show_sides()
         problem = cell.problem if cell is not None else None
         self._say(self.problem, problem)
         restyle(self.problem, "meaning", "unreadable" if state is State.ERROR else "decide")
@@ -196,12 +195,12 @@ class DecisionPanel(QScrollArea):
             return self._switch.tr(CONFLICT_OF, number=number, count=count)
         return self._switch.tr(HEADINGS[cell.state])
 
-    def _show_sides(self, state: State) -> None:
+    def _show_sides(self) -> None:
         cell, column = self._cell, self._column
-        told = SHOWN_SIDES.get(state, (0, 1, 2))
+        told = sides_told(cell) if cell is not None else ()
         values = (cell.base, cell.theirs, cell.ours) if cell is not None else (None,) * 3
         for side, (name, label) in enumerate(zip(self.names, self.values, strict=True)):
-            seen = cell is not None and column is not None and side in told
+            seen = column is not None and side in told
             name.setVisible(seen)
             label.setVisible(seen)
             name.setText(self._switch.tr(SIDES[side]))
@@ -212,6 +211,8 @@ class DecisionPanel(QScrollArea):
         tr = self._switch.tr
         alike = row.likenesses if row.state is RowState.NEW else ()
         self.cards.ask(row.kind, alike, waits=row.waits)
+        self.parted.setText(someone_new(row.kind, self._switch))
+        self.parted.setVisible(bool(row.likenesses and row.record and row.judged))
         if row.asks_post and row.accepted:
             self.post.ask(row.new_post)
         else:
@@ -267,7 +268,8 @@ class DecisionPanel(QScrollArea):
         for part in above:
             column.addWidget(part)
         column.addSpacing(6)
-        for part in (self.cards, self.post, self.row_told, self.row_button, self.leave):
+        below: tuple[QWidget, ...] = (self.cards, self.parted, self.post, self.row_told)
+        for part in (*below, self.row_button, self.leave):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(self._inside)
@@ -284,6 +286,7 @@ class DecisionPanel(QScrollArea):
         self.editor.named.connect(self.named)
         self.editor.given_up.connect(self.left)
         self.cards.answered.connect(self.recognised)
+        self.parted.clicked.connect(lambda: self.recognised.emit(None))
         self.post.answered.connect(self.post_set)
         self.leave.clicked.connect(lambda: self.accepted.emit(False))
         self.row_button.clicked.connect(

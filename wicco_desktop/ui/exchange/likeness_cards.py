@@ -25,6 +25,11 @@ MOST = 5
 """Records that are offered; more of them tell nothing."""
 
 
+def someone_new(kind: str, switch: LanguageSwitch) -> str:
+    """The answer that a row is nobody we have."""
+    return switch.tr(QUESTIONS.get(kind, QUESTIONS[""])[2])
+
+
 class LikenessCards(QWidget):
     """The question about one row."""
 

@@ -13,6 +13,10 @@ from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.row_button import RowButton
 from wicco_desktop.ui.theme import Theme
 
+EXPORTED, APPLIED = NC_("exchange", "exported"), NC_("exchange", "applied")
+# Translators: of an import: an Undo took it back.
+TAKEN_BACK = NC_("exchange", "taken back")
+
 
 class PastExchanges(QScrollArea):
     """Rows; shows what it is given."""
@@ -51,7 +55,9 @@ class PastExchanges(QScrollArea):
             self._show_times()
             return
         self._overview, self._review = overview, review
-        focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), None)
+        # The focus stays in the list, and is in it as soon as it has rows.
+        focused = 0 if self.hasFocus() else None
+        focused = next((n for n, row in enumerate(self.rows) if row.hasFocus()), focused)
         for row in self.rows:
             self._column.removeWidget(row)
             row.hide()
@@ -110,9 +116,9 @@ class PastExchanges(QScrollArea):
     def _write(self, row: RowButton, entry: Exchange) -> None:
         language = self._switch
         ago = format_ago(parse_moment(entry.at), self._clock(), language.language)
-        way = language.tr(NC_("exchange", "exported") if entry.out else NC_("exchange", "applied"))
+        way = language.tr(EXPORTED if entry.out else APPLIED if entry.stands else TAKEN_BACK)
         detail = " · ".join(filter(None, (way, ago, entry.who, entry.device)))
-        row.show_texts(language.text(entry.told), "", detail)
+        row.show_texts(language.sentence(entry.told), "", detail)
 
     def _show_times(self) -> None:
         last = self.rows[len(self.rows) - len(self._overview.past) :]

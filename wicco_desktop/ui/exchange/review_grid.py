@@ -2,7 +2,7 @@
 
 Rows are as high as what they say; only those in view are ever measured, and scrolling goes by
 rows, so that a hundred thousand of them scroll like a hundred. The mark of a row stays where it
-is while the columns scroll.
+is while the columns scroll, and beside it who the row is once the names are out of view.
 """
 
 from __future__ import annotations
@@ -30,22 +30,23 @@ SAMPLED = 60
 _TURNS = 4
 """Times that rows take their height and are scrolled to; two are mostly enough."""
 
-NARROWEST, WIDEST, MARK_WIDTH = 22, 60, 30
-"""Widths of columns in steps of spacing."""
+NARROWEST, WIDEST, MARK_WIDTH, NAME_WIDTH = 22, 60, 30, 36
+"""Widths in steps of spacing: of columns, of the marks, of the names kept beside these."""
 
 
 class HeadingRow(QHeaderView):
     """Headings that pass beneath the place of the marks."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, theme: Theme, grid: ReviewGrid) -> None:
+        super().__init__(Qt.Orientation.Horizontal, grid)
         self._theme = theme
+        self._grid = grid
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.offset() > 0:
             painter = QPainter(self.viewport())
-            colours, width = self._theme.colours, self.sectionSize(MARK)
+            colours, width = self._theme.colours, self._grid.kept_width()
             painter.fillRect(0, 0, width, self.height() - 1, QColor(colours.ground))
 
 
@@ -69,7 +70,7 @@ class ReviewGrid(QTableView):
         self._later.timeout.connect(self.fit_rows)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.fit_rows())
         # The marks stay where they are: what lies beneath them is not merely moved.
-        self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._show_kept())
         model.modelReset.connect(self._later.start)
         model.dataChanged.connect(lambda *_area: self._later.start())
         theme.changed.connect(self._restyle)
@@ -93,6 +94,10 @@ class ReviewGrid(QTableView):
         down.setMinimumSectionSize(8)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._restyle()
+
+    def _show_kept(self) -> None:
+        for part in (self.viewport(), self.horizontalHeader().viewport()):
+            part.update()
 
     # Measures
 
@@ -149,6 +154,12 @@ class ReviewGrid(QTableView):
 
     # Place
 
+    def kept_width(self) -> int:
+        """How much stays at the left: the marks, and the names as long as none is in view."""
+        marks, titles = self.columnWidth(MARK), self.rows.titles
+        ends = [self.columnViewportPosition(one) + self.columnWidth(one) for one in titles]
+        return marks + self._theme.steps(NAME_WIDTH) if ends and max(ends) <= marks else marks
+
     def go_to(self, row: int, column: int) -> None:
         """Be at a cell, in view as a whole."""
         index = self.rows.index(row, column)
@@ -159,8 +170,9 @@ class ReviewGrid(QTableView):
         """Bring a cell into view as a whole: scrolling shows rows, and these take their height."""
         for _ in range(_TURNS):
             self.fit_rows()
-            seen = self.visualRect(index)
-            if self.viewport().rect().contains(seen.adjusted(1, 1, -1, -1)):
+            seen, kept = self.visualRect(index), self.kept_width()
+            room = self.viewport().rect().adjusted(0 if index.column() == MARK else kept, 0, 0, 0)
+            if room.contains(seen.adjusted(1, 1, -1, -1)):
                 break
             self.scrollTo(index)
 
@@ -170,15 +182,15 @@ class ReviewGrid(QTableView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         super().scrollTo(index, hint)
-        hidden = self.columnWidth(MARK) - self.visualRect(index).left()
+        hidden = self.kept_width() - self.visualRect(index).left()
         if index.column() != MARK and hidden > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
 
     def cell_under(self, place: QPoint) -> QModelIndex:
-        """The cell at a place of the viewport; the marks lie over what is beneath them."""
+        """The cell at a place of the viewport; marks and names lie over what is beneath them."""
         index = self.indexAt(place)
-        on_mark = index.isValid() and place.x() < self.columnWidth(MARK)
+        on_mark = index.isValid() and place.x() < self.kept_width()
         return index.siblingAtColumn(MARK) if on_mark else index
 
     def currentChanged(
@@ -201,6 +213,7 @@ class ReviewGrid(QTableView):
         painter.fillRect(changed, measures.field)
         spans, width = self._spans(), self.viewport().width()
         current, mark = self.currentIndex(), Span(MARK, 0, self.columnWidth(MARK))
+        kept = self.kept_width()
         for row in self.rows_in_view():
             area = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
             shown = self.rows.prepared(row) if area.intersects(changed) else None
@@ -210,8 +223,17 @@ class ReviewGrid(QTableView):
             area.setHeight(area.height() - below.height())
             self._cells.draw_row(painter, measures, area, shown, spans)
             if spans[0].column != MARK or spans[0].left < 0:
-                painter.fillRect(0, area.top(), mark.width, area.height(), measures.field)
+                painter.fillRect(0, area.top(), kept, area.height(), measures.field)
                 self._cells.draw_row(painter, measures, area, shown, [mark])
+                if kept > mark.width:
+                    self._cells.draw_name(
+                        painter,
+                        measures,
+                        area.adjusted(mark.width, 0, 0, 0),
+                        shown,
+                        kept - mark.width,
+                    )
+                painter.fillRect(kept - 1, area.top(), 1, area.height(), measures.line_colour)
             painter.fillRect(0, area.bottom(), width, 1, measures.line_colour)
             if not below.isEmpty():
                 answer = self.answer if shown.row.waits else ""

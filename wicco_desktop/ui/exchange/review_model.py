@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from wicco_desktop.exchange.columns import ExchangeColumn
 from wicco_desktop.exchange.plan import ColumnPlan, SheetPlan
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.records import KINDS
 from wicco_desktop.services.review.model import ReviewCell, ReviewRow, RowState
 from wicco_desktop.ui.exchange.cell_words import CellShown, column_name, said_of
 from wicco_desktop.ui.exchange.row_words import RowShown, row_shown
@@ -112,6 +113,15 @@ class ReviewModel(QAbstractTableModel):
         """The cell at an index; None for the row itself."""
         row = self.prepared(index.row())
         return row.row.cells[index.column() - 1] if row and index.column() > MARK else None
+
+    @property
+    def titles(self) -> tuple[int, ...]:
+        """The sections that say what a record is called."""
+        if self.plan is None or self.plan.kind is None:
+            return ()
+        title = f"{KINDS[self.plan.kind].title}."
+        paths = enumerate((column.path for column in self.columns), start=MARK + 1)
+        return tuple(section for section, path in paths if path.startswith(title))
 
     def column_plan(self, section: int) -> ColumnPlan | None:
         """How the column of a section stands in the sheet."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wicco_desktop.foundation.messages import N_
@@ -16,7 +18,8 @@ from wicco_desktop.ui.exchange.desk import Desk
 from wicco_desktop.ui.exchange.review_ending import ReviewEnding
 from wicco_desktop.ui.exchange.review_shown import ReviewShown
 from wicco_desktop.ui.exchange.scopes import Scope
-from wicco_desktop.ui.exchange.waiting import next_waiting
+from wicco_desktop.ui.exchange.typed_drafts import TypedAt, TypedDrafts
+from wicco_desktop.ui.exchange.waiting import BEFORE_ALL, Place, next_waiting
 from wicco_desktop.ui.session import Session
 
 
@@ -35,15 +38,20 @@ class ReviewPage(ReviewShown):
         self.column_menu: QMenu | None = None
         """The menu of a column, once it was opened."""
         self._begun = False
+        self._drafts = TypedDrafts(session.drafts, desk.review.digest)
         self._connect()
         self.show_whole()
+        self._take_up()
 
     def focus_table(self) -> None:
         """Put the focus where the keys decide; the first time to what waits first."""
+        if self.unread.isVisibleTo(self):
+            self.unread.focus_first()
+            return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._begun:
             self._begun = True
-            self._go_on(1)
+            self._go_on(1, BEFORE_ALL)
 
     # What the parts ask for
 
@@ -66,7 +74,15 @@ class ReviewPage(ReviewShown):
         panel.post_set.connect(self._set_post)
         for part in (panel, self.chips):
             part.left.connect(self.focus_table)
+        self.unread.left.connect(self._leave)
+        panel.commanded.connect(self._command)
         panel.left.connect(panel.editor.end)
+        panel.begun.connect(self._put_back)
+        panel.editor.typed.connect(self._keep)
+        panel.editor.given_up.connect(self._give_up)
+        desk.decided.connect(self._forget_decided)
+        self.ending.applied.connect(lambda _written: self._drafts.forget_all())
+        self.ending.closed.connect(self._drafts.forget_all)
         self.mapping.corrected.connect(self._remap)
         self.organisations.answered.connect(desk.set_organisation)
         self.caution.by_row_wanted.connect(desk.skip_rows)
@@ -119,6 +135,59 @@ class ReviewPage(ReviewShown):
             self.panel.editor.end()
             self.focus_table()
             self.desk.decide(here[0], here[1], Choice.TYPED, value)
+            at = self._typed_at()
+            if at is not None:
+                self._drafts.use(at, value)
+
+    # What is typed, until the workbook is applied
+
+    def _typed_at(self) -> TypedAt | None:
+        """The cell at hand."""
+        here = self.here
+        if here is None or here[1] is None:
+            return None
+        row = self.desk.review.row(here[0])
+        return TypedAt(row.sheet, row.number, here[1])
+
+    def _keep(self, text: str) -> None:
+        at = self._typed_at()
+        if at is not None:
+            self._drafts.keep(at, text)
+
+    def _give_up(self) -> None:
+        at = self._typed_at()
+        if at is not None and self._drafts.text(at) is not None:
+            self._drafts.forget(at)
+
+    def _put_back(self) -> None:
+        """Show in the editor what was typed there when the program ended."""
+        at, editor = self._typed_at(), self.panel.editor.editor
+        text = self._drafts.text(at) if at is not None else None
+        if text is not None and editor is not None:
+            editor.set_typed(text)
+
+    def _take_up(self) -> None:
+        """Decide again what was typed and used before the program ended."""
+        for at, value in list(self._drafts.used()):
+            index = self._index_of(at)
+            if index is not None:
+                self.desk.decide(index, at.path, Choice.TYPED, value)
+
+    def _index_of(self, at: TypedAt) -> int | None:
+        span, row = self.desk.facts.spans.get(at.sheet, range(0)), self.desk.review.row
+        place = bisect_left(span, at.number, key=lambda index: row(index).number)
+        found = span[place] if place < len(span) else None
+        return found if found is not None and row(found).number == at.number else None
+
+    def _forget_decided(self, indexes: list[int]) -> None:
+        """What was decided otherwise is not typed any more."""
+        for at, _value in list(self._drafts.used()):
+            index = self._index_of(at)
+            if index is not None and index in indexes:
+                cells = self.desk.review.row(index).cells
+                cell = next((one for one in cells if one.path == at.path), None)
+                if cell is not None and cell.choice is not Choice.TYPED:
+                    self._drafts.forget(at)
 
     def _accept(self, accepted: bool) -> None:
         if self.here is not None:
@@ -133,11 +202,18 @@ class ReviewPage(ReviewShown):
         if self.here is not None:
             self.desk.set_post(self.here[0], day)
 
-    def _go_on(self, step: int) -> None:
-        if self.desk.busy:
+    def _go_on(self, step: int, here: Place | None = None) -> None:
+        if self.desk.busy or not self.desk.facts.needs:
             return
-        here = self.here or (0, None)
-        self.go_to(*next_waiting(self.desk.review.row, self.desk.facts.needs, here, step))
+        here = here or self.here or BEFORE_ALL
+        place = next_waiting(self.desk.review.row, self.desk.facts.needs, here, step)
+        if place != BEFORE_ALL:
+            self.go_to(*place)
+
+    def _command(self, event: QKeyEvent) -> None:
+        """A letter pressed beside the table means what it means in it."""
+        self.focus_table()
+        self.table.keyPressEvent(event)
 
     def _only_needs(self) -> None:
         shown = self.desk.only is Filter.NEEDS_ME

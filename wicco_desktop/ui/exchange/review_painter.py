@@ -126,6 +126,17 @@ class ReviewPainter(QObject):
                 cell = shown.cells[span.column - 1]
                 self._draw_cell(painter, measures, span, area, cell, live=live)
 
+    def draw_name(
+        self, painter: QPainter, measures: Measures, area: QRect, shown: RowShown, width: int
+    ) -> None:
+        """Draw who a row is, at the left of ``area``."""
+        room = width - measures.left - measures.pad
+        top = area.top() + measures.pad
+        painter.setFont(measures.fonts[Look.STRONG])
+        painter.setPen(measures.text if shown.row.accepted else measures.quiet)
+        name = measures.fitting(shown.name, Look.STRONG, room)
+        painter.drawText(area.left(), top, room, measures.line, _LEFT, name)
+
     def draw_focus(self, painter: QPainter, measures: Measures, rect: QRect) -> None:
         """Mark the cell at hand."""
         painter.setPen(QPen(measures.accent, 2))

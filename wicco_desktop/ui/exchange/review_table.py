@@ -96,7 +96,7 @@ class ReviewTable(ReviewGrid):
             return
         if self.below_rect(index.row()).contains(event.position().toPoint()):
             self.answer_wanted.emit()
-        elif index.column() == MARK and not self.locked:
+        elif event.position().x() < self.columnWidth(MARK) and not self.locked:
             self.toggled.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

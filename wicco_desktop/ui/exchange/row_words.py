@@ -23,8 +23,6 @@ DECIDE_WHO = N_("who?")
 
 # Translators: below a new row; {name} is a record we have, {evidence} says why.
 LOOKS_LIKE = N_("Row {row} looks like {name}: {evidence}")
-# Translators: between two pieces of evidence.
-BETWEEN = N_("; ")
 DELETED_HERE = N_("Row {row}: this record was deleted here. Accept the row to bring it back.")
 SAME_AS_ROW = N_("Row {row} looks like row {other} of this workbook.")
 ROW_PROBLEM = N_("Row {row}: {problem}")
@@ -42,6 +40,8 @@ class RowShown:
     """The line below the row, empty where there is none."""
     asks: bool = False
     """Whether the line below waits for an answer."""
+    name: str = ""
+    """What the record is called."""
 
     @property
     def lines(self) -> int:
@@ -61,8 +61,8 @@ def likeness_detail(likeness: Likeness, code: str) -> str:
 
 
 def evidence_of(likeness: Likeness, translator: Translator) -> str:
-    """Why a row may be that record, in one sentence."""
-    return translator.tr(BETWEEN).join(translator.text(one) for one in likeness.evidence)
+    """Why a row may be that record, in one line."""
+    return " · ".join(translator.text(one) for one in likeness.evidence)
 
 
 def row_shown(
@@ -83,7 +83,8 @@ def row_shown(
     if not row.accepted and not row.waits and row.state is not RowState.ERROR:
         word = SKIPPED
     below, asks = _below(row, translator)
-    return RowShown(row, tuple(cells), translator.tr(word) if word else "", below, asks)
+    said, name = translator.tr(word) if word else "", row_name(row, translator.language.code)
+    return RowShown(row, tuple(cells), said, below, asks, name)
 
 
 def _below(row: ReviewRow, translator: Translator) -> tuple[str, bool]:

@@ -26,4 +26,6 @@ SCOPES = {
     _Mod.ControlModifier | _Mod.ShiftModifier: Scope.COLUMN,
     _Mod.AltModifier | _Mod.ShiftModifier: Scope.ALL,
 }
+COMMANDS = frozenset({_Key.Key_P, _Key.Key_O, _Key.Key_E, _Key.Key_N, _Key.Key_F, _Key.Key_M})
+"""Letters that are commands wherever in a review nothing is typed."""
 CHOICES: dict[int, Choice] = {_Key.Key_P: Choice.THEIRS, _Key.Key_O: Choice.OURS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from wicco_desktop.exchange.columns import IMPORTED
@@ -18,6 +19,9 @@ class UnreadSheet(QScrollArea):
 
     wanted = Signal(str)
     """Key of the kind that the sheet is to be read as."""
+
+    left = Signal()
+    """Esc."""
 
     def __init__(self, switch: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,16 @@ class UnreadSheet(QScrollArea):
         column.addStretch(2)
         switch.changed.connect(self.retranslate)
         self.retranslate()
+
+    def focus_first(self) -> None:
+        """Put the focus to the first thing that the sheet may be."""
+        next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_sheet(self, name: str) -> None:
         """Say of which sheet it is."""

@@ -17,8 +17,9 @@ from wicco_desktop.records import Value
 from wicco_desktop.records.values import ValueProblem, canonical
 from wicco_desktop.ui.editors.editor import Editor
 from wicco_desktop.ui.editors.factory import Answers, editor_for
+from wicco_desktop.ui.editors.place import PlaceEditor
 from wicco_desktop.ui.editors.reference import ReferenceEditor
-from wicco_desktop.ui.entries import ENTER, LineEdit
+from wicco_desktop.ui.entries import ENTER, LineEdit, TextArea
 from wicco_desktop.ui.language import LanguageSwitch
 
 MADE_BY_NAME = "organisation"
@@ -35,6 +36,9 @@ class ValueEditor(QWidget):
     """The name of a new organisation."""
 
     given_up = Signal()
+
+    typed = Signal(str)
+    """What stands in the editor, after each change of it."""
 
     def __init__(
         self,
@@ -75,13 +79,19 @@ class ValueEditor(QWidget):
             editor.create_requested.connect(self.named)
             editor.committed.connect(self._use)
         else:
+            if isinstance(editor, PlaceEditor):
+                editor.completing.picked.connect(self._use)
             for line in editor.inputs():
                 if isinstance(line, LineEdit):
                     line.entered.connect(self._use)
+        editor.changed.connect(lambda: self.typed.emit(editor.typed()))
         self._layout.insertWidget(1, editor)
         self.retranslate()
         self.show()
         editor.focus_first()
+        first = editor.inputs()[0]
+        if isinstance(first, LineEdit | TextArea):
+            first.selectAll()  # another value takes the place of the one there is
 
     def end(self) -> None:
         """Take the editor away."""

@@ -11,6 +11,9 @@ Row = Callable[[int], ReviewRow]
 Place = tuple[int, str | None]
 """Index of a row and path of a cell; no path: the row itself."""
 
+BEFORE_ALL: Place = (-1, None)
+"""Where one is before one has begun."""
+
 _COUNTED = 60
 """Rows with conflicts that are gone through to number one."""
 

@@ -52,7 +52,7 @@ def _row(*places: str | tuple[str, int]) -> Row:
 BY_HAND: dict[str, Arrangement] = {
     "contact": Arrangement(
         (
-            _row("mobile", "phone", "email", "wechat"),
+            _row(("mobile", 4), ("phone", 4), ("email", 6), ("wechat", 4)),
             _row("courtesy_title", "first_met", "languages_spoken", "tags"),
             _row(("country_or_region", 1), ("city", 2)),
             _row("address"),

@@ -102,6 +102,11 @@ class EditedRecord(QObject):
         return self._deleted is not None
 
     @property
+    def erased(self) -> bool:
+        """Whether it is what is left of a person who was erased."""
+        return self.deleted and bool(self._session.workspace.store.erased([self.id]))
+
+    @property
     def pending(self) -> bool:
         """Whether something is typed that is not in the database yet."""
         return bool(self._typed)
@@ -160,9 +165,13 @@ class EditedRecord(QObject):
         record = self._session.workspace.store.get(self.kind, self.id)
         if record is None or not self.exists:
             return
+        moved, self._deleted = record.deleted != self._deleted, record.deleted
+        if moved and self.erased:
+            for column in list(self._typed):  # no text that cannot be saved waits for a person gone
+                self.take_theirs(column)
         for column in KINDS[self.kind].columns:
             self._changed(column, record[column])
-        if record.deleted != self._deleted:
+        if moved:
             self._note_deletion(record.deleted)
 
     def _note_deletion(self, deleted: str | None) -> None:

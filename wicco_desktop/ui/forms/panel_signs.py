@@ -19,6 +19,7 @@ class DeletedSign(QFrame):
         super().__init__(parent)
         self._switch = switch
         self._kind = ""
+        self._erased = False
         self.setProperty("look", "notice")
         self.setProperty("meaning", "decide")
         self.sentence = QLabel(self)
@@ -32,15 +33,19 @@ class DeletedSign(QFrame):
         row.addWidget(self.button)
         self.retranslate()
 
-    def tell(self, kind: str) -> None:
-        """What kind of record it is, by the message id of its label."""
+    def tell(self, kind: str, *, erased: bool = False) -> None:
+        """What kind of record it is, by the message id of its label; whether a person erased."""
         self._kind = kind
+        self._erased = erased
+        self.button.setVisible(not erased)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
         tr = self._switch.tr
-        if self._kind:
+        if self._erased:
+            self.sentence.setText(tr(N_("This person was erased. Nothing is kept of them.")))
+        elif self._kind:
             # Translators: {kind} is Contact, Organisation, Meeting …
             told = tr(N_("{kind} in the Trash: restore it to edit it."), kind=Message(self._kind))
             self.sentence.setText(told)

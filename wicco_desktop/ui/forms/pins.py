@@ -41,6 +41,19 @@ class Pins:
         if now != pinned:
             self._write(now)
 
+    def forget(self, values: Mapping[str, Value]) -> None:
+        """Blank what is repeated where it is one of these values: the person was erased."""
+        pinned = self._read()
+        now = {
+            key: {
+                name: None if value == values.get(name) else value for name, value in kept.items()
+            }
+            for key, kept in pinned.items()
+            if isinstance(kept, dict)
+        }
+        if now != pinned:
+            self._write(now)
+
     def values(self) -> dict[str, Value]:
         """What the next new record begins with, by column; nothing that is gone by now."""
         found: dict[str, Value] = {}

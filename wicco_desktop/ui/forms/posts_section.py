@@ -57,7 +57,10 @@ class PostsSection(PanelSection):
             if line.saving.exists and line.saving.id not in there:
                 self._drop(line)
         stored = [known.get(post.affiliation.id) or self._line(post) for post in posts]
-        new = [line for line in self.lines if not line.saving.exists]
+        # One that is written already may not have heard of it yet: it is among the stored ones.
+        new = [n for n in self.lines if not n.saving.exists and n.saving.id not in there]
+        if not self.lines:
+            new = [self._made(begun) for begun in self._begun()]
         if not stored and not new:
             new = [self._new_line()]
         self._arrange([*stored, *new])
@@ -98,6 +101,21 @@ class PostsSection(PanelSection):
 
     def _line(self, post: Post) -> PostLine:
         return self._made(Autosave(self.session, "affiliation", post.affiliation))
+
+    def _begun(self) -> list[Autosave]:
+        """New posts of this contact that were typed and never saved: what their drafts hold."""
+        contact, store = self.saving, self.session.workspace.store
+        drafted = (d for d in self.session.drafts.all() if d.key.kind == "affiliation")
+        ids = dict.fromkeys(
+            draft.key.record
+            for draft in drafted
+            if contact is not None and (draft.creates or {}).get("contact") == contact.id
+        )
+        return [
+            Autosave(self.session, "affiliation", id_=id_, owner=contact)
+            for id_ in ids
+            if store.get("affiliation", id_) is None
+        ]
 
     def _new_line(self) -> PostLine:
         assert self.saving is not None

@@ -226,7 +226,8 @@ class RecordPanel(QWidget):
         record = self.session.workspace.store.get(self.kind.key, id_)
         if record is not None:
             return Autosave(self.session, self.kind.key, record, idle=self._idle)
-        if any(draft.key.record == id_ for draft in self.session.drafts.all()):
+        drafts = self.session.drafts.all()
+        if any(d.key.record == id_ or id_ in (d.creates or {}).values() for d in drafts):
             return Autosave(self.session, self.kind.key, id_=id_, idle=self._idle)
         return None
 
@@ -275,7 +276,8 @@ class RecordPanel(QWidget):
 
     def _show_deletion(self) -> None:
         deleted = self.saving is not None and self.saving.deleted
-        self.deleted_sign.tell(self.kind.label)
+        erased = deleted and self.saving is not None and self.saving.erased
+        self.deleted_sign.tell(self.kind.label, erased=erased)
         self.deleted_sign.setVisible(deleted)
         self.content.setEnabled(not deleted)
 

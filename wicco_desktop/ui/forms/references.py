@@ -14,7 +14,7 @@ from wicco_desktop.foundation.text import fold
 from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.naming import named
 from wicco_desktop.services.people import Post
-from wicco_desktop.services.titles import UNNAMED, title_of
+from wicco_desktop.services.titles import UNNAMED, in_trash, title_of
 from wicco_desktop.store.edits import Create
 from wicco_desktop.store.queries import Query
 from wicco_desktop.ui.editors.suggestions import Suggestion
@@ -98,7 +98,7 @@ class References:
             title.text or tr(UNNAMED),
             title.other,
             self._detail(record, post, code),
-            deleted=record.deleted is not None,
+            deleted=in_trash(record),
         )
 
     def _detail(self, record: Record, post: Post | None, code: str) -> str:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.formats import format_number
@@ -12,9 +22,9 @@ from wicco_desktop.foundation.messages import N_
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.sortings import Sorting
 from wicco_desktop.store.queries import Query
-from wicco_desktop.ui.entries import LineEdit
 from wicco_desktop.ui.lists.duplicates_button import DuplicatesButton
 from wicco_desktop.ui.lists.empty_state import EmptyState
+from wicco_desktop.ui.lists.filter_line import FilterLine
 from wicco_desktop.ui.lists.model import RecordListModel
 from wicco_desktop.ui.lists.picked import Picked
 from wicco_desktop.ui.lists.sort_button import SortButton
@@ -26,16 +36,6 @@ _PAUSE = 120
 
 _MOST = 1000
 """Selected rows that are selected again after the list was read anew."""
-
-FILTERS = {
-    "meeting": N_("Filter meetings"),
-    "contact": N_("Filter contacts"),
-    "organisation": N_("Filter organisations"),
-    "delegation": N_("Filter delegations"),
-    "event": N_("Filter events"),
-    "follow_up": N_("Filter follow-ups"),
-}
-"""What stands in the empty filter of a list, by kind."""
 
 _SELECT = QItemSelectionModel.SelectionFlag
 
@@ -68,7 +68,8 @@ class ListPanel(QWidget):
         self._pending = ""
         self._kept: tuple[str, list[str], bool] = ("", [], False)
         self._quiet = False
-        self.filter = LineEdit(self)
+        self.more: tuple[tuple[str, Callable[[], object]], ...] = ()  # of the menu of a row
+        self.filter = FilterLine(session.language, kind, self)
         self.sort = SortButton(session, kind, self)
         self.duplicates = DuplicatesButton(session, kind, self)
         self.count = QLabel(self)
@@ -172,6 +173,17 @@ class ListPanel(QWidget):
 
     # Filter and order
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc: list everything again, then go back to the list."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.filter.committed_text():
+            self.clear_filter()
+        elif self.filter.hasFocus() and self._places.currentWidget() is self.view:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            event.ignore()
+
     @property
     def matching(self) -> str:
         """What the list is filtered by."""
@@ -270,8 +282,9 @@ class ListPanel(QWidget):
 
     def _offer(self, at: QPoint) -> None:
         tr, menu = self._session.language.tr, QMenu(self)
-        menu.addAction(tr(N_("Edit")), self._want)
-        menu.addAction(tr(N_("Move to Trash")), self._delete)
+        own = ((N_("Edit"), self._want), (N_("Move to Trash"), self._delete))
+        for label, act in (*own, *self.more):
+            menu.addAction(tr(label), act)
         menu.popup(at)
         menu.aboutToHide.connect(menu.deleteLater)
 
@@ -280,9 +293,6 @@ class ListPanel(QWidget):
     def retranslate(self) -> None:
         """Show every text in the language of the interface."""
         tr = self._session.language.tr
-        told = tr(FILTERS.get(self._kind.key, N_("Filter")))
-        self.filter.setPlaceholderText(told)
-        self.filter.setAccessibleName(told)
         self.view.setAccessibleName(tr(self._kind.labels))
         self.sort.retranslate()
         self.empty.retranslate()

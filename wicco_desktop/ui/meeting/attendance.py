@@ -13,6 +13,7 @@ from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.meeting_people import MeetingPeople, Present
 from wicco_desktop.services.meetings import OURS, THEIRS
 from wicco_desktop.services.titles import UNNAMED, title_of
+from wicco_desktop.store.drafts import Draft, DraftKey
 from wicco_desktop.store.edits import Create, Written
 from wicco_desktop.ui.editors.chip import Chip
 from wicco_desktop.ui.editors.suggestions import Suggestion
@@ -188,9 +189,7 @@ class AttendanceSection(PanelSection):
         role = self._roles.get(id_) or present.title(code)
         detail = self.session.language.text(role) if isinstance(role, Message) else role
         name = title.text or self.session.language.tr(UNNAMED)
-        return Suggestion(
-            id_, name, title.other, detail, deleted=present.contact.deleted is not None
-        )
+        return Suggestion(id_, name, title.other, detail, deleted=title.deleted)
 
     def _complete(self, side: str, text: str) -> list[Suggestion]:
         """People of the host first on their side, of the delegation on ours."""
@@ -246,9 +245,18 @@ class AttendanceSection(PanelSection):
     def ask_role(self, chip: Chip) -> None:
         """Ask in what role somebody attended, in a line under the chip."""
         contact = chip.entry.id
-        self.role_line = RoleLine(self.session.language, self._own_role(contact), self)
-        self.role_line.chosen.connect(lambda role: self._set_role(contact, role))
-        self.role_line.open_at(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        attendance = self._attendance(contact)
+        if attendance is None:
+            return
+        drafts, key = self.session.drafts, DraftKey("attendance", attendance.id, "role")
+        role, before = self._own_role(contact), drafts.get(key)
+        line = self.role_line = RoleLine(
+            self.session.language, role, self, typed=before.text if before else None
+        )
+        line.typed.connect(lambda text: drafts.put(Draft(key, text, role or None)))
+        line.given_up.connect(lambda: drafts.remove(key))
+        line.chosen.connect(lambda role: self._set_role(attendance.id, role, key))
+        line.open_at(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _own_role(self, contact: str) -> str:
         entry = self._attendance(contact)
@@ -259,11 +267,15 @@ class AttendanceSection(PanelSection):
         found = meetings.attendees(self.saving.id) if self.saving is not None else []
         return next((e.attendance for e in found if e.contact.id == contact), None)
 
-    def _set_role(self, contact: str, role: str) -> None:
-        attendance = self._attendance(contact)
-        if attendance is not None:
-            meetings, id_ = self.session.workspace.meetings, attendance.id
-            self.session.write(lambda: meetings.set_role(id_, role))
+    def _set_role(self, attendance: str, role: str, key: DraftKey) -> None:
+        meetings, drafts = self.session.workspace.meetings, self.session.drafts
+        sent = drafts.get(key)
+
+        def done(_written: object) -> None:
+            if drafts.get(key) == sent:  # not typed in again meanwhile
+                drafts.remove(key)
+
+        self.session.write(lambda: meetings.set_role(attendance, role), done)
 
     def _move_to(self, contact: str, side: str, other: str) -> None:
         """To the other side: the attendance stays, with its role."""

@@ -6,23 +6,22 @@ database yet lies in a draft. A record that is not in the database yet is made f
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wicco_desktop.records import KINDS, Record, Value
+from wicco_desktop.records import Record
 from wicco_desktop.services.naming import named
 from wicco_desktop.services.titles import title_of
-from wicco_desktop.store.drafts import Draft, DraftKey
 from wicco_desktop.store.edits import Create, Written
 from wicco_desktop.ui.editors.completing import Complete
 from wicco_desktop.ui.editors.field_box import FieldBox
 from wicco_desktop.ui.editors.references import ReferencesEditor
 from wicco_desktop.ui.editors.suggestions import Suggestion
 from wicco_desktop.ui.forms.autosave import Autosave
+from wicco_desktop.ui.forms.link_draft import LinkDraft
 from wicco_desktop.ui.forms.references import References
 from wicco_desktop.ui.session import Session
 
@@ -62,6 +61,7 @@ class LinkedChips(QWidget):
         super().__init__(parent)
         self._session = session
         self._links = links
+        self._draft = LinkDraft(session, links.key, links.kind)
         self._saving: Autosave | None = None
         self._made: dict[str, Create] = {}
         self._coming: dict[str, Create] = {}
@@ -97,6 +97,7 @@ class LinkedChips(QWidget):
             self._saving.created.disconnect(self._save_unsaved)
         self._saving, self._unsaved = saving, False
         self._made, self._on_the_way = {}, 0
+        self.editor.line.show_text("")
         if saving is None:
             self.editor.set_value(())
             return
@@ -208,49 +209,24 @@ class LinkedChips(QWidget):
 
     # Drafts
 
-    def _key(self, saving: Autosave) -> DraftKey:
-        return DraftKey(saving.kind, saving.id, self._links.key)
-
     def _keep_draft(self) -> None:
         saving = self._saving
         if saving is None:
             return
-        typed, going = self.editor.line.committed_text(), self._unsaved or self._on_the_way
-        if not typed and not going:
-            self._session.drafts.remove(self._key(saving))
-            return
-        kept: dict[str, object] = {"typed": typed}
-        if going:
-            names = {
-                id_: {key: value for key, value in made.values.items() if value}
-                for id_, made in (self._made | self._coming).items()
-            }
-            kept |= {"ids": list(self.ids), "made": names}
-        creates = None
-        if not saving.exists:
-            creates = {column: saving.stored(column) for column in KINDS[saving.kind].columns}
-        text = json.dumps(kept, ensure_ascii=False)
-        self._session.drafts.put(Draft(self._key(saving), text, creates=creates))
+        going = self._unsaved or self._on_the_way
+        self._draft.keep(
+            saving,
+            self.editor.line.committed_text(),
+            self.ids if going else None,
+            (self._made | self._coming).values(),
+        )
 
     def _take_draft(self, saving: Autosave) -> None:
-        draft = self._session.drafts.get(self._key(saving))
-        if draft is None:
-            return
-        try:
-            kept = json.loads(draft.text)
-        except ValueError:
-            kept = {"typed": draft.text}
-        if not isinstance(kept, dict):
-            return
-        ids, made = kept.get("ids"), kept.get("made")
-        store = self._session.workspace.store
-        for id_, values in made.items() if isinstance(made, dict) else ():
-            if store.get(self._links.kind, id_) is None and isinstance(values, Mapping):
-                columns = KINDS[self._links.kind].columns
-                known: dict[str, Value] = {k: v for k, v in values.items() if k in columns}
-                self._made[id_] = Create(self._links.kind, known, id_)
-        if isinstance(ids, list) and [str(id_) for id_ in ids] != list(self.ids):
-            self.editor.set_value([str(id_) for id_ in ids])
+        kept = self._draft.take(saving)
+        self._made |= kept.made
+        if kept.ids is not None and kept.ids != self.ids:
+            self.editor.set_value(kept.ids)
             self._save()
-        if kept.get("typed"):
-            self.editor.set_typed(str(kept["typed"]))
+        if kept.typed:
+            self.editor.set_typed(kept.typed)
+        self._keep_draft()

@@ -36,3 +36,11 @@ class OpensWorkbooks(Protocol):
 
     def open_workbook(self, file: Path) -> None:
         """Read and show it."""
+
+
+@runtime_checkable
+class ErasesPeople(Protocol):
+    """A page of contacts, of which one can be erased."""
+
+    def erase_person(self) -> None:
+        """Ask, twice, whether the contact shown is to be erased."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -189,10 +187,15 @@ class DuplicatesPage(Page):
     def _return_to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, told: Message, take_back: Callable[[], None]) -> None:
+    def _tell(self, told: Message, take_back: Action) -> None:
         bar = self.window().findChild(NoticeBar)
         if bar is not None:
-            bar.notify(told, "theirs", Action(N_("Undo"), take_back))
+            bar.notify(told, "theirs", take_back)
+
+    def _untell(self, told: Message) -> None:
+        bar = self.window().findChild(NoticeBar)
+        if bar is not None:
+            bar.withdraw(told)
 
     # Arrangement
 
@@ -213,6 +216,7 @@ class DuplicatesPage(Page):
             keys.listen_in(widget)
         keys.undo_wanted.connect(self.decisions.take_back)
         self.decisions.told.connect(self._tell)
+        self.decisions.untold.connect(self._untell)
         self.decisions.settled.connect(self._drop)
         self.decisions.brought_back.connect(search.bring_back)
         self.decisions.changed.connect(self._read)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wicco_desktop.foundation.clock import Clock, system_clock
-from wicco_desktop.foundation.errors import Cancelled
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.services.exchanges import Exchanges, Overview
 from wicco_desktop.store.edits import Written
@@ -18,12 +17,13 @@ from wicco_desktop.ui.empty_place import EmptyPlace
 from wicco_desktop.ui.exchange.applied_bar import AppliedBar
 from wicco_desktop.ui.exchange.conflicts_page import ConflictsPage
 from wicco_desktop.ui.exchange.desk import Desk
-from wicco_desktop.ui.exchange.facts import Facts, facts_of
+from wicco_desktop.ui.exchange.facts import Facts
 from wicco_desktop.ui.exchange.past_exchanges import PastExchanges
+from wicco_desktop.ui.exchange.reading import WorkbookReading
 from wicco_desktop.ui.exchange.review_page import ReviewPage
 from wicco_desktop.ui.icons import icon
 from wicco_desktop.ui.pages.page import Page
-from wicco_desktop.ui.progress import Progress, ProgressStrip
+from wicco_desktop.ui.progress import ProgressStrip
 from wicco_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ class ExchangePage(Page):
         workspace = session.workspace
         self._exchanges = Exchanges(workspace.store, workspace.history)
         self._overview = Overview()
-        self._progress: Progress | None = None
         self._applied: int | None = None
+        self._came_from: QWidget | None = None
+        """Where the focus was on coming here: still there, it goes on to the list when known."""
         self.review: ReviewPage | None = None
         """The review that is open, at the front or behind the list."""
         self.strip = ProgressStrip(session.language, self)
+        self.reading = WorkbookReading(session, self.strip, self)
         self.applied = AppliedBar(session.language, self)
         self.past = PastExchanges(session.language, session.theme, clock, self)
         self.conflicts = ConflictsPage(session, self)
@@ -72,6 +74,7 @@ class ExchangePage(Page):
         self._layers.currentChanged.connect(self._show_steps)
         self._name()
         self._show_steps()
+        self.reading.done.connect(self.take_review)
         self.past.review_wanted.connect(self._show_review)
         self.past.conflicts_wanted.connect(self._show_conflicts)
         self.conflicts.left.connect(self._show_list)
@@ -87,7 +90,8 @@ class ExchangePage(Page):
         elif front is self.conflicts:
             self.conflicts.activate()
         else:
-            self.past.focus_first()
+            self._focus_list(self.empty if front is self.empty else self.past)
+            self._came_from = self.window().focusWidget()
         self._read()
 
     def retranslate(self) -> None:
@@ -103,8 +107,7 @@ class ExchangePage(Page):
         self.first_steps.setVisible(self._layers.currentWidget() is self.past)
 
     def stop(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
+        self.reading.cancel()
         if self.review is not None and self.review.desk.progress is not None:
             self.review.desk.progress.cancel()
 
@@ -115,9 +118,9 @@ class ExchangePage(Page):
 
         ``kind`` and ``sheet`` say how it is to be read where it does not say so itself.
         """
-        if self._progress is not None:
+        if self.reading.busy:
             return
-        open_, front = self.review, partial(self._open, file, kind, sheet)
+        open_, front = self.review, partial(self.reading.read, file, kind, sheet)
         if open_ is None or not (open_.desk.touched or open_.desk.busy):
             front()
             return
@@ -132,41 +135,6 @@ class ExchangePage(Page):
                 N_("Open the workbook"),
                 front,
             )
-
-    # Reading a workbook
-
-    def _open(self, file: Path, kind: str | None, sheet: str | None) -> None:
-        from wicco_desktop.services.review.review import Review
-
-        workspace = self.session.workspace
-        progress = self._progress = Progress(self)
-        self.strip.follow(progress)
-
-        def read() -> tuple[Review, Facts]:
-            review = Review.open(
-                workspace,
-                file,
-                kind=kind,
-                sheet=sheet,
-                report=progress.report,
-                cancelled=lambda: progress.cancelled,
-            )
-            return review, facts_of(review)
-
-        def done(found: tuple[Review, Facts]) -> None:
-            self._end()
-            self.take_review(*found)
-
-        def failed(problem: BaseException) -> None:
-            self._end()
-            if not isinstance(problem, Cancelled):
-                self.session.errors.show(problem)
-
-        self.session.reader.read(read, done, failed, owner=self)
-
-    def _end(self) -> None:
-        self._progress = None
-        self.strip.finish()
 
     def take_review(self, review: Review, facts: Facts) -> None:
         """Show a review in place of the one that was open."""
@@ -259,10 +227,19 @@ class ExchangePage(Page):
         self.past.show_overview(overview, self._under_review())
         if self._layers.currentWidget() in (self.past, self.empty):
             shown = self.empty if self.past.empty else self.past
-            focused = self.past.hasFocus() or self.empty.isAncestorOf(self.focusWidget())
+            here = self.window().focusWidget()
+            arrived, self._came_from = here is self._came_from and here is not None, None
+            focused = self.past.hasFocus() or self.empty.isAncestorOf(here) or arrived
             self._layers.setCurrentWidget(shown)
-            if focused and shown is self.empty:
-                self.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            if focused and not self.past.isAncestorOf(here):
+                self._focus_list(shown)
+
+    def _focus_list(self, shown: QWidget) -> None:
+        """Put the focus where the list begins, or to the first step while there is none."""
+        if shown is self.empty:
+            self.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.past.focus_first()
 
     def _under_review(self) -> tuple[str, int] | None:
         """Name and changes of the workbook that is open."""

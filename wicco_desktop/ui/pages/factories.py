@@ -35,7 +35,7 @@ def _records(kind: str) -> PageFactory:
 PAGES: Mapping[str, PageFactory] = {
     "today": _page("today_page", "TodayPage"),
     "meetings": _records("meeting"),
-    "contacts": _records("contact"),
+    "contacts": _page("contacts_page", "ContactsPage"),
     "organisations": _records("organisation"),
     "delegations": _records("delegation"),
     "events": _records("event"),

@@ -94,7 +94,8 @@ class FollowUpsPage(RecordsPage):
             told = Message(one, {"name": name})
         else:
             told = Message(single, {}, several, len(ids))
-        bar.notify(told, "theirs", Action(N_("Undo"), lambda: self._open_again(ids, written)))
+        back = Action(N_("Undo"), lambda: self._open_again(ids, written), written.transaction)
+        bar.notify(told, "theirs", back)
 
     def _open_again(self, ids: list[str], written: Written) -> None:
         editing = self.session.workspace.editing

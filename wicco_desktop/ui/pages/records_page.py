@@ -166,7 +166,8 @@ class RecordsPage(Page):
         else:
             one, many = NN_("{count} record is in the Trash.", "{count} records are in the Trash.")
             told = Message(one, {}, many, len(picked))
-        bar.notify(told, "ours", Action(N_("Undo"), lambda: self._take_back(first, written)))
+        back = Action(N_("Undo"), lambda: self._take_back(first, written), written.transaction)
+        bar.notify(told, "ours", back)
 
     def _take_back(self, first: str, written: Written) -> None:
         editing = self.session.workspace.editing

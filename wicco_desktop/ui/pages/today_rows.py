@@ -95,7 +95,7 @@ class Group(QWidget):
             one, many = NN_("{count} change", "{count} changes")
             count = language.ntr(one, many, line.changes) if line.changes > 1 else ""
             who = " · ".join(filter(None, (line.who, line.device)))
-            told = _sentence(language.text(line.told))
+            told = language.sentence(line.told)
             row = self._row(told, "", " · ".join(filter(None, (ago, who, count))))
             row.strong = False
             if line.record is None:

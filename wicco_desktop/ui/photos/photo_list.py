@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -85,11 +85,11 @@ class PhotoPainter(QStyledItemDelegate):
         self,
         theme: Theme,
         thumbnails: Thumbnails,
-        path: Callable[[Record], Path | None],
+        content: Callable[[Record], BinaryIO | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._thumbnails, self._path = theme, thumbnails, path
+        self._theme, self._thumbnails, self._content = theme, thumbnails, content
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         steps = self._theme.steps
@@ -127,7 +127,7 @@ class PhotoPainter(QStyledItemDelegate):
             photo.record.text("file"), round(place.width() * scale), round(place.height() * scale)
         )
         record = photo.record
-        pixmap = self._thumbnails.get(wanted, lambda: self._path(record))
+        pixmap = self._thumbnails.get(wanted, lambda: self._content(record))
         if pixmap is None:
             return False
         whole = pixmap.size()
@@ -176,14 +176,14 @@ class PhotoList(QListView):
         self,
         theme: Theme,
         thumbnails: Thumbnails,
-        path: Callable[[Record], Path | None],
+        content: Callable[[Record], BinaryIO | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.photos = PhotoModel(self)
         self.setModel(self.photos)
-        self.setItemDelegate(PhotoPainter(theme, thumbnails, path, self))
+        self.setItemDelegate(PhotoPainter(theme, thumbnails, content, self))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)

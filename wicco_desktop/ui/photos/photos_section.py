@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, QObject, QPoint, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, NN_, Message
 from wicco_desktop.records import Record
-from wicco_desktop.services.opening_files import copy_to_open, save_copy
 from wicco_desktop.services.photos import Taken
 from wicco_desktop.services.titles import title_of
 from wicco_desktop.ui.dropping import workbook_in
@@ -23,6 +22,7 @@ from wicco_desktop.ui.forms.autosave import Autosave
 from wicco_desktop.ui.forms.record_panel import RecordPanel
 from wicco_desktop.ui.forms.section import PanelSection
 from wicco_desktop.ui.icons import Role, icon
+from wicco_desktop.ui.photos.opening import Opening
 from wicco_desktop.ui.photos.photo_details import PhotoDetails
 from wicco_desktop.ui.photos.photo_list import Photo, PhotoList
 from wicco_desktop.ui.photos.thumbnails import Thumbnails
@@ -37,12 +37,12 @@ class PhotosSection(PanelSection):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, N_("Photos"), parent)
         self._photos = session.workspace.photos
-        self._copies: QTemporaryDir | None = None
         self.dialog: QFileDialog | None = None
         """Where files are chosen, while it is open."""
         self.menu: QMenu | None = None
+        self.opening = Opening(session, self)
         self.thumbnails = Thumbnails(session, self)
-        self.list = PhotoList(session.theme, self.thumbnails, self._photos.path, self)
+        self.list = PhotoList(session.theme, self.thumbnails, self._photos.content, self)
         self.details = PhotoDetails(session, self)
         self.add_button = QToolButton(self)
         self.add_button.setIcon(icon("image-plus", Role.PlaceholderText))
@@ -73,7 +73,7 @@ class PhotosSection(PanelSection):
         photos, id_ = self._photos, self.saving.id
 
         def read() -> tuple[str, list[tuple[Record, bool]]]:
-            return id_, [(record, photos.path(record) is None) for record in photos.of(id_)]
+            return id_, [(record, photos.is_missing(record)) for record in photos.of(id_)]
 
         self.session.read(read, lambda found: self._show(*found), owner=self, topic="photos")
 
@@ -131,17 +131,8 @@ class PhotosSection(PanelSection):
     def open_current(self) -> None:
         """Open the one at hand with the program of the desktop, never a program itself."""
         photo = self.list.current
-        if photo is None:
-            return
-        if self._copies is None:
-            # Goes with the panel: what is open elsewhere by then has been read.
-            self._copies = QTemporaryDir(f"{QDir.tempPath()}/wicco-open-XXXXXX")
-        record, folder, photos = photo.record, Path(self._copies.path()), self._photos
-        self.session.read(
-            lambda: copy_to_open(record, photos.path(record), folder),
-            self._open,
-            owner=self,
-        )
+        if photo is not None:
+            self.opening.open(photo.record)
 
     def remove_current(self) -> None:
         """Put the one at hand into the Trash."""
@@ -149,12 +140,6 @@ class PhotosSection(PanelSection):
         if photo is not None:
             editing, id_ = self.session.workspace.editing, photo.record.id
             self.session.write(lambda: editing.delete([("attachment", id_)]))
-
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.session.errors.show(
-                UserError(N_("No program of this system opens {file}."), file=path.name)
-            )
 
     def _added(self, record: str, taken: Taken) -> None:
         for problem in taken.problems:
@@ -187,28 +172,17 @@ class PhotosSection(PanelSection):
         self.menu = QMenu(self)
         for label, act in (
             (N_("Open"), self.open_current),
-            (N_("Save a copy…"), self._choose_copy),
+            (N_("Save a copy…"), self.save_current),
             (N_("Move to Trash"), self.remove_current),
         ):
             self.menu.addAction(tr(label)).triggered.connect(act)
         self.menu.popup(place)
 
-    def _choose_copy(self) -> None:
+    def save_current(self) -> None:
+        """Save a copy of the one at hand."""
         photo = self.list.current
-        if photo is None:
-            return
-        record, photos = photo.record, self._photos
-        self.dialog = QFileDialog(self, self.session.language.tr(N_("Save a copy…")))
-        self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self.dialog.selectFile(record.text("file_name"))
-        self.dialog.fileSelected.connect(
-            lambda name: self.session.read(
-                lambda: save_copy(record, photos.path(record), Path(name)),
-                lambda _path: None,
-                owner=self,
-            )
-        )
-        self.dialog.open()
+        if photo is not None:
+            self.opening.save(photo.record)
 
     # What is shown
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap
 
 from wicco_desktop.ui.session import Session
@@ -28,9 +29,15 @@ class Wanted:
     height: int
 
 
-def decode(path: Path, size: QSize) -> QImage:
-    """The picture as small as it still covers the size, upright; null for what is no picture."""
-    reader = QImageReader(str(path))
+def decode(content: bytes, size: QSize) -> QImage:
+    """The picture as small as it still covers the size, upright; null for what is no picture.
+
+    In memory: the file may be sealed, and nothing of it shall lie about unsealed.
+    """
+    data = QByteArray(content)
+    device = QBuffer(data)
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(device)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     whole = reader.size()
@@ -55,7 +62,7 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[Wanted, QPixmap | None] = OrderedDict()
         self._asked: set[Wanted] = set()
 
-    def get(self, wanted: Wanted, path: Callable[[], Path | None]) -> QPixmap | None:
+    def get(self, wanted: Wanted, content: Callable[[], BinaryIO | None]) -> QPixmap | None:
         """The thumbnail; None while it is being decoded and for what is no picture."""
         if wanted in self._kept:
             self._kept.move_to_end(wanted)
@@ -64,9 +71,12 @@ class Thumbnails(QObject):
             self._asked.add(wanted)
 
             def read() -> QImage:
-                found = path()
-                size = QSize(wanted.width, wanted.height)
-                return decode(found, size) if found is not None else QImage()
+                found = content()
+                if found is None:
+                    return QImage()
+                with found, contextlib.suppress(OSError):
+                    return decode(found.read(), QSize(wanted.width, wanted.height))
+                return QImage()
 
             self._session.read(read, lambda image: self._keep(wanted, image), owner=self)
         return None

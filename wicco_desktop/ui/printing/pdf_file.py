@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.foundation.reasons import reason_of
+from wicco_desktop.foundation.scratch import unfinished
 from wicco_desktop.ui.fonts import interface_families
 from wicco_desktop.ui.printing.page_painter import draw_pages
 from wicco_desktop.ui.printing.paper import Paper
@@ -96,17 +97,18 @@ def _glyphs(font: QRawFont, codes: range) -> list[int]:
 
 def _save(content: bytes, path: Path) -> None:
     beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as problem:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise UserError(
-            N_("The file {file} cannot be written: {reason}."),
-            file=str(path),
-            reason=reason_of(problem),
-        ) from problem
+    with unfinished(beside):
+        try:
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError as problem:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise UserError(
+                N_("The file {file} cannot be written: {reason}."),
+                file=str(path),
+                reason=reason_of(problem),
+            ) from problem

@@ -10,6 +10,7 @@ from wicco_desktop.records import KINDS, Column
 from wicco_desktop.services.history import Entry
 from wicco_desktop.services.titles import LINKS
 from wicco_desktop.services.workspace import Workspace
+from wicco_desktop.store.edits import Through
 
 
 def is_told(entry: Entry) -> bool:
@@ -75,6 +76,8 @@ def what_happened(entry: Entry, record: str, names: Mapping[str, str]) -> Messag
     if entry.created:
         # Translators: {kind} is Note, Decision, Affiliation … of the record looked at.
         return Message(N_("{kind} made") if own else N_("{kind} added"), {"kind": kind})
+    if entry.deletion and entry.transaction.through == Through.ERASURE.value:
+        return Message(N_("{kind} erased"), {"kind": kind})
     if entry.deletion:
         gone = entry.new is not None
         return Message(N_("{kind} deleted") if gone else N_("{kind} restored"), {"kind": kind})

@@ -13,7 +13,7 @@ from wicco_desktop.records.fields import FieldType
 from wicco_desktop.records.values import display
 from wicco_desktop.services.history import WAYS, Entry
 from wicco_desktop.services.titles import LINKS, UNNAMED, Title
-from wicco_desktop.store.edits import Change
+from wicco_desktop.store.edits import Change, Through
 from wicco_desktop.ui.session import Session
 from wicco_desktop.ui.surroundings.change_words import (
     column_label,
@@ -86,6 +86,8 @@ class HistoryReading:
             return
         if entry.deletion:
             gone = N_("{kind} deleted") if entry.new is not None else N_("{kind} restored")
+            if entry.transaction.through == Through.ERASURE.value:
+                gone = N_("{kind} erased")
             told = tr.tr(gone, kind=part or kind_of(entry))
             yield HistoryRow(told, "", "", source, None, entry.change)
             return

@@ -200,6 +200,7 @@ class Surroundings(QWidget):
     def _add_change(self, change: RecentChange) -> None:
         switch = self.session.language
         told = switch.text(change.told)
+        told = told[:1].upper() + told[1:]  # what kind of note it is: a word of ours, no name
         if change.more:
             told = switch.tr(N_("{change} and {count} more"), change=told, count=change.more)
         now = parse_moment(self.session.workspace.store.now())

@@ -51,3 +51,9 @@ def test_sheet_without_rows_below_the_headings_has_a_plan_and_no_records() -> No
     plan = propose(sheet)
     assert plan.kind == "contact"
     assert list(rows_of(sheet, plan)) == []
+
+
+def test_a_total_in_both_languages_is_no_person() -> None:
+    for said in ("合计 Total", "合计/Total", "总计 · Grand total：", "Total 合計 (2人)"):
+        assert understood([*TWO, [said, 2]]).all_of("name.zh") == ["陈祖荣", "李明"], said
+    assert understood([*TWO, ["Total Smith", "X"]]).all_of("name.en")[-1] == "Total Smith"

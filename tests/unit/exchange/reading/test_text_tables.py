@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.exchange.reading.here import cells_of, read_here
-from wicco_desktop.exchange.cells import CellValue
+from wicco_desktop.exchange.cells import CellError, CellValue
 from wicco_desktop.exchange.reading.refused import Refused
 
 SIMPLIFIED = """姓名,单位,职务,手机
@@ -80,6 +80,13 @@ def test_every_cell_is_text_with_its_zeros_spaces_and_lines() -> None:
     assert rows(text.encode())[1:] == [
         ("0123", " 1.50 ", 'two\nlines "quoted"'),
         ("+853", "2022-11-23", "=1+1"),
+    ]
+
+
+def test_what_stands_for_an_error_is_an_error_and_a_number_sign_is_none() -> None:
+    assert rows(b"name,mobile\nA,#N/A\n#1,#DIV/0!\n")[1:] == [
+        ("A", CellError("#N/A")),
+        ("#1", CellError("#DIV/0!")),
     ]
 
 

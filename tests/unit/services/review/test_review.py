@@ -284,7 +284,7 @@ def test_cancelled_during_the_backup_nothing_is_written_or_remembered(office: Of
 
     with pytest.raises(Cancelled):
         review.apply(report, cancelled=lambda: "Making a backup" in told)
-    assert list(office.folder.glob("*before-import*")) == []
+    assert list(office.folder.rglob("*before-import*")) == []
     assert office.workspace.store.mapping(review.sheets[0].plan.shape) is None
     review.apply()
     assert office.workspace.store.mapping(review.sheets[0].plan.shape) is not None
@@ -509,7 +509,7 @@ def test_a_backup_comes_before_what_is_written(office: Office) -> None:
     sheet = office.send(office.contact(name_en="Ding Tian"))
     sheet.rows[0]["name.en"] = "Ding Tian 2"
     office.returned(sheet).apply()
-    assert len(list(office.folder.glob("*before-import*"))) == 1
+    assert len(list(office.folder.rglob("*before-import*"))) == 1
 
 
 def test_the_undo_of_an_import_names_it(office: Office) -> None:

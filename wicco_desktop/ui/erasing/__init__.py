@@ -1,0 +1,1 @@
+"""A person erased: what is asked before, twice, and what is told after."""
