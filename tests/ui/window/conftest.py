@@ -34,6 +34,7 @@ class PlainPage(Page):
         self.begun: list[Mapping[str, object]] = []
         self.printed: list[str | None] = []
         self.histories: list[str | None] = []
+        self.edited = False
         self.line = LineEdit(self)
         self.line.edited.connect(self._keep)
         QVBoxLayout(self).addWidget(self.line)
@@ -57,9 +58,11 @@ class PlainPage(Page):
 
     def flush(self) -> None:
         text, id_ = self.line.committed_text(), self.shown
-        if id_ and text != self._stored():
+        # What the line shows may be older than what is stored: only typing is saved.
+        if id_ and self.edited and text != self._stored():
             kind, title, editing = self.kinds[0], self.title, self.session.workspace.editing
             self.session.write(lambda: editing.change(kind, id_, {title: text}))
+        self.edited = False
         if id_:
             self.session.drafts.remove(DraftKey(self.kinds[0], id_, self.title))
 
@@ -74,12 +77,14 @@ class PlainPage(Page):
         return record.text(self.title) if record else ""
 
     def _keep(self) -> None:
+        self.edited = True
         if self.shown:
             key = DraftKey(self.kinds[0], self.shown, self.title)
             self.session.drafts.put(Draft(key, self.line.committed_text(), self._stored()))
 
     def _refresh(self) -> None:
-        self.line.show_text(self._stored())
+        if not self.edited:
+            self.line.show_text(self._stored())
 
 
 @pytest.fixture

@@ -93,9 +93,11 @@ def test_redo_by_either_key(
     for keys in ((Qt.Key.Key_Y,), (Qt.Key.Key_Z, SHIFT)):
         session.workspace.editing.change("contact", contact.id, {"name_en": "Gu T."})
         undo(qtbot, window)
-        qtbot.waitUntil(lambda: name(session, contact) == "Gu Ting")
+        qtbot.waitUntil(lambda: said(window) == ["Undone: Name of Gu T."])
+        assert name(session, contact) == "Gu Ting"
         press(qtbot, window, *keys)
-        qtbot.waitUntil(lambda: name(session, contact) == "Gu T.")
+        qtbot.waitUntil(lambda: said(window) == ["Redone: Name of Gu Ting"])
+        assert name(session, contact) == "Gu T."
         session.workspace.editing.change("contact", contact.id, {"name_en": "Gu Ting"})
 
 
