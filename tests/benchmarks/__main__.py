@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from tests.benchmarks.figures import Figure, machine, table
+from tests.benchmarks.figures import Figure, keep_bytecode, machine, table
 from tests.benchmarks.generator import contacts_database
 
 MODULES: Mapping[str, tuple[int, ...]] = {
@@ -45,6 +45,7 @@ def main() -> int:
     if unknown:
         parser.error(f"no benchmark {', '.join(sorted(unknown))}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    keep_bytecode()
     figures: list[Figure] = []
     for name in chosen.names or MODULES:
         for size in chosen.size or MODULES[name]:

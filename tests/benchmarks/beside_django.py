@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.figures import Figure, machine, table
+from tests.benchmarks.figures import Figure, keep_bytecode, machine, table
 from tests.benchmarks.watched import watched
 from tests.benchmarks.workbook_files import partner_workbook
 
@@ -44,6 +44,7 @@ def main() -> int:
         sys.stderr.write(HOW)
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    keep_bytecode()
     with tempfile.TemporaryDirectory() as folder:
         figures = _figures(Path(folder), chosen.python, chosen.size, chosen.runs)
     sys.stdout.write(f"{machine()}\n\n{table(figures)}\n")

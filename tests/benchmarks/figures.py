@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,16 @@ class Figure:
     measured: str
     goal: str = ""
     reached: bool | None = None
+
+
+def keep_bytecode() -> None:
+    """Let the processes that are measured keep what Python compiles of the program.
+
+    Where the environment forbids it, every start would compile the program anew, and nothing but
+    the program: what pip has installed is compiled.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -64,7 +64,7 @@ class SearchBox(LineEdit):
 
     @property
     def popup(self) -> ResultsPopup:
-        """The results, made when first needed: only then is the window known."""
+        """The results, made when there are some: only then is the window known."""
         if self._popup is None:
             from wicco_desktop.ui.search_results import ResultsPopup
 
@@ -121,11 +121,14 @@ class SearchBox(LineEdit):
         if not typed:
             self._close()
             return
-        code, results, model = self._session.code, self._results, self.popup.model
+        code, tr = self._session.code, self._session.language.tr
 
         def find() -> list[Found]:
-            found = results.find(typed, code)
-            model.read_ahead(found, typed)
+            # What a search needs is loaded by the first one, and here: the letter stands by then.
+            from wicco_desktop.ui.result_lines import ResultLines
+
+            found = self._results.find(typed, code)
+            ResultLines(tr).mark_ahead(found, typed)
             return found
 
         self._session.read(

@@ -35,12 +35,11 @@ from PySide6.QtWidgets import (
 )
 
 from wicco_desktop.foundation.messages import N_
-from wicco_desktop.records import KINDS
 from wicco_desktop.services.search_results import Found
-from wicco_desktop.services.titles import UNNAMED
 from wicco_desktop.ui.icons import draw_icon
 from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.matched_parts import matched_parts
+from wicco_desktop.ui.result_lines import ResultLines
 from wicco_desktop.ui.sections import icon_of
 from wicco_desktop.ui.theme import Theme
 
@@ -53,7 +52,7 @@ class ResultModel(QAbstractListModel):
 
     def __init__(self, switch: LanguageSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._switch = switch
+        self.lines = ResultLines(switch.tr)
         self.results: list[Found] = []
         self.typed = ""
 
@@ -71,32 +70,8 @@ class ResultModel(QAbstractListModel):
         if role == FOUND:
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " · ".join(filter(None, (*self.name(found), self.second_line(found)[0])))
+            return " · ".join(filter(None, (*self.lines.name(found), self.lines.second(found)[0])))
         return None
-
-    def name(self, found: Found) -> tuple[str, str]:
-        """The name in the user's language and the other one."""
-        return found.title.text or self._switch.tr(UNNAMED), found.title.other
-
-    def first_line(self, found: Found) -> str:
-        """Both names."""
-        return "  ".join(filter(None, self.name(found)))
-
-    def read_ahead(self, results: Sequence[Found], typed: str) -> None:
-        """Find what will be marked, off the window's thread: painting then only looks it up."""
-        for found in results:
-            line, at = self.second_line(found)
-            for text in (self.first_line(found), line[at:]):
-                matched_parts(text, typed)
-
-    def second_line(self, found: Found) -> tuple[str, int]:
-        """Kind, where it belongs, where it was found; and where the snippet begins in that."""
-        tr = self._switch.tr
-        parts = [tr(KINDS[found.kind].label), found.belongs_to]
-        if found.field:
-            parts.append(tr(found.field))
-        line = " · ".join(filter(None, parts))
-        return (f"{line} · {found.snippet}", len(line) + 3) if found.snippet else (line, len(line))
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -126,12 +101,13 @@ class ResultDelegate(QStyledItemDelegate):
         draw_icon(painter, icon, icon_of(found.kind), QColor(colours.quiet))
         left = icon.right() + steps(2.5)
         width = rect.right() - steps(2.5) - left
-        name, _other = self._model.name(found)
-        shown = self._model.first_line(found)
+        lines = self._model.lines
+        name, _other = lines.name(found)
+        shown = lines.first(found)
         spans = matched_parts(shown, self._model.typed)
         first = QRect(left, top, width, round(self._theme.pixels() * 1.5))
         self._line(painter, first, shown, spans, quiet_from=len(name), pixels="text")
-        line, at = self._model.second_line(found)
+        line, at = lines.second(found)
         below = [
             (at + start, at + end) for start, end in matched_parts(line[at:], self._model.typed)
         ]

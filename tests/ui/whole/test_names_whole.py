@@ -84,7 +84,9 @@ def test_he_is_found_by_his_initials(
     box = window.top_bar.search
     qtbot.waitUntil(lambda: box.popup.isVisible() and box.popup.model.typed == "czr")
     assert [found.id for found in box.popup.model.results] == [wanted.id]
-    assert matched_parts(box.popup.model.first_line(box.popup.model.results[0]), "czr") == ((0, 3),)
+    assert matched_parts(box.popup.model.lines.first(box.popup.model.results[0]), "czr") == (
+        (0, 3),
+    )
     assert box.hasFocus()
     press(Key.Key_Return)
     settle()

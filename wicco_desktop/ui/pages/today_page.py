@@ -24,7 +24,7 @@ from wicco_desktop.foundation.messages import N_
 from wicco_desktop.services.today import Overview, Today
 from wicco_desktop.ui.empty_place import EmptyPlace
 from wicco_desktop.ui.pages.page import Page
-from wicco_desktop.ui.pages.today_rows import Group
+from wicco_desktop.ui.pages.today_rows import Group, dates_ahead
 from wicco_desktop.ui.row_button import RowButton
 from wicco_desktop.ui.session import Session
 
@@ -119,10 +119,15 @@ class TodayPage(Page):
             self._read()
 
     def _read(self) -> None:
-        day, code = self._local_day(), self.session.code
-        self.session.read(
-            lambda: self._today.overview(day, code), self._show, owner=self, topic="overview"
-        )
+        day, code, language = self._local_day(), self.session.code, self.session.language.language
+        today, now = self._today, self._clock()
+
+        def read() -> Overview:
+            overview = today.overview(day, code)
+            dates_ahead(overview, day, now, language)
+            return overview
+
+        self.session.read(read, self._show, owner=self, topic="overview")
 
     def _show(self, overview: Overview) -> None:
         if overview == self._shown:

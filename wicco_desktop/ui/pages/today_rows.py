@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -15,11 +15,33 @@ from wicco_desktop.foundation.formats import (
     format_due,
     format_time_range,
 )
+from wicco_desktop.foundation.languages import Language
 from wicco_desktop.foundation.messages import N_, NN_
 from wicco_desktop.services.titles import UNNAMED
-from wicco_desktop.services.today import FollowUpLine, MeetingLine, NewsLine
+from wicco_desktop.services.today import FollowUpLine, MeetingLine, NewsLine, Overview
 from wicco_desktop.ui.row_button import RowButton
 from wicco_desktop.ui.session import Session
+
+
+def dates_ahead(overview: Overview, today: date, now: datetime, language: Language) -> None:
+    """Put the dates into words that rows will show, off the window's thread.
+
+    They are only looked up then; the first of all loads what dates are told with.
+    """
+    format_date_with_weekday(today.isoformat(), language)
+    for meeting in (*overview.to_come, *overview.past):
+        _day_of(meeting, today, language)
+    for line in (*overview.overdue, *overview.soon, *overview.later):
+        if line.due:
+            format_due(line.due, today, language)
+    for news in overview.news:
+        format_ago(parse_moment(news.at), now, language)
+
+
+def _day_of(line: MeetingLine, today: date, language: Language) -> str:
+    if line.day != today.isoformat() and len(line.day) == len("2022-11-23"):
+        return format_date_with_weekday(line.day, language)
+    return format_due(line.day, today, language)
 
 
 class Group(QWidget):
@@ -52,9 +74,7 @@ class Group(QWidget):
         self._begin(heading, bool(lines))
         language = self._session.language
         for line in lines:
-            day = format_due(line.day, today, language.language)
-            if line.day != today.isoformat() and len(line.day) == len("2022-11-23"):
-                day = format_date_with_weekday(line.day, language.language)
+            day = _day_of(line, today, language.language)
             times = format_time_range(line.start, line.end)
             detail = " · ".join(filter(None, (_sentence(day), times, line.host)))
             row = self._row(line.title.text, line.title.other, detail)
