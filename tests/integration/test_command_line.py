@@ -169,5 +169,5 @@ def test_no_argument_list_imports_more_than_it_needs(tmp_path: Path) -> None:
 
     for unneeded in ("PySide6", "sqlalchemy", "sqlmodel", "babel", "openpyxl", "argparse"):
         assert f"'{unneeded}'" not in loaded("--version")
-    for unneeded in ("PySide6", "openpyxl", "opencc", "orjson"):
+    for unneeded in ("PySide6", "openpyxl", "opencc", "orjson", "isal"):
         assert f"'{unneeded}'" not in loaded("list", "contacts", "--json")

@@ -18,6 +18,7 @@ from typing import IO
 
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.quick_deflate import QuickZip
 from wicco_desktop.foundation.reasons import reason_of
 from wicco_desktop.store import archive_manifest
 from wicco_desktop.store.archive_manifest import Manifest, Member
@@ -46,7 +47,7 @@ def is_sealed(path: Path) -> bool:
 def read_manifest(path: Path) -> Manifest:
     """What the archive says it holds, unchecked; raises UserError for a file that is none."""
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        with path.open("rb") as file, QuickZip(file) as archive:
             return _manifest(archive, path)
     except FileNotFoundError as missing:
         raise UsageError(N_("There is no file {file}."), file=str(path)) from missing
@@ -59,7 +60,7 @@ def beginning(path: Path, name: str, length: int) -> bytes:
     try:
         with (
             path.open("rb") as file,
-            zipfile.ZipFile(file) as archive,
+            QuickZip(file) as archive,
             archive.open(name) as member,
         ):
             return member.read(length)
@@ -83,7 +84,7 @@ def check(
     try:
         with path.open("rb") as file:
             whole = _seal_of(file) == digest_before_seal(file)
-            with zipfile.ZipFile(file) as archive:
+            with QuickZip(file) as archive:
                 manifest = _manifest(archive, path)
                 _compare_names(archive, manifest, path)
                 for member in _within(manifest):

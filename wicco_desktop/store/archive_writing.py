@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from wicco_desktop.foundation.quick_deflate import QuickZip
 from wicco_desktop.store import archive_manifest
 from wicco_desktop.store.archive import CHUNK, HEX, SEAL, digest_before_seal
 from wicco_desktop.store.archive_manifest import Manifest, Member
@@ -37,7 +38,7 @@ def write(
     bytes were read since it was told last.
     """
     with target.open("xb") as file:
-        with zipfile.ZipFile(file, "w") as archive:
+        with QuickZip(file, "w") as archive:
             members = tuple(_add(archive, source, moment, written) for source in sources)
             manifest = describe(members)
             info = _info(archive_manifest.NAME, moment, compress=False)
@@ -69,8 +70,6 @@ def _add(
     info = _info(source.name, moment, compress=source.compress)
     with source.path.open("rb") as file:
         info.file_size = os.fstat(file.fileno()).st_size
-        # Public as ``compress_level``, but only since Python 3.13.
-        info._compresslevel = 1  # type: ignore[attr-defined]  # noqa: SLF001
         with archive.open(info, "w") as target:
             while chunk := file.read(CHUNK):
                 target.write(chunk)

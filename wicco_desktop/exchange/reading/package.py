@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, cast
 
 from wicco_desktop.exchange.reading.limits import Limits
 from wicco_desktop.exchange.reading.refused import Refused
+from wicco_desktop.foundation.quick_deflate import QuickZip
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error)
 """What the library raises for a zip that is none; reading adds OSError and ValueError to it."""
@@ -39,7 +40,7 @@ class Package:
         self._size = _size_of(file)
         self._refuse_many_entries(file)
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = QuickZip(file)
         except (*DAMAGED, OSError, ValueError) as problem:
             raise Refused("damaged") from problem
         self._parts: dict[str, zipfile.ZipInfo] = {}

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import math
 import struct
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from json.encoder import encode_basestring
 from typing import IO, Any, BinaryIO
 
 from wicco_desktop.exchange.cells import CellError, CellValue, RawRow
+from wicco_desktop.foundation.json_text import from_json
+from wicco_desktop.foundation.quick_deflate import PackingError, packed, unpacked
 
 OPENED, SHEET, BLOCK, SHEET_END, PROGRESS, REFUSED, DONE = b"O", b"S", b"B", b"E", b"P", b"R", b"D"
 """The kinds of frames, in the order in which they come."""
@@ -28,6 +29,7 @@ LARGEST_BLOCK = 1 << 26
 
 BLOCK_ROWS = 256
 NULL = b"null"
+_LARGEST_INTEGER = 2**63 - 1
 _NO_NUMBER = b'["e","#NUM!"]'
 """Infinite, or none at all: JSON has no such number."""
 
@@ -56,7 +58,7 @@ def frames(source: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 def packed_facts(facts: dict[str, Any]) -> bytes:
     """Facts of a workbook or a sheet as the payload of a frame."""
-    return zlib.compress(json.dumps(facts).encode(), 1)
+    return packed(json.dumps(facts).encode())
 
 
 def unpacked_facts(payload: bytes) -> dict[str, Any]:
@@ -69,8 +71,8 @@ def unpacked_facts(payload: bytes) -> dict[str, Any]:
 
 def packed_block(first: int, last: int, rows: list[bytes], width: int) -> bytes:
     """Rows between two numbers, each as JSON, as the payload of a frame."""
-    packed = zlib.compress(b"[" + b",".join(rows) + b"]", 1)
-    return _BLOCK.pack(first, last, len(rows), width) + packed
+    table = packed(b"[" + b",".join(rows) + b"]")
+    return _BLOCK.pack(first, last, len(rows), width) + table
 
 
 def block_ends(payload: bytes) -> tuple[int, int, int, int]:
@@ -89,10 +91,10 @@ def block_rows(payload: bytes) -> list[RawRow]:
         raise BrokenFrame from problem
 
 
-def _unpacked(packed: bytes) -> Any:
+def _unpacked(payload: bytes) -> Any:
     try:
-        return json.loads(zlib.decompressobj().decompress(packed, LARGEST_BLOCK))
-    except (ValueError, zlib.error, RecursionError) as problem:
+        return from_json(unpacked(payload, LARGEST_BLOCK))
+    except (ValueError, PackingError) as problem:
         raise BrokenFrame from problem
 
 
@@ -104,7 +106,9 @@ def encoded(value: CellValue) -> bytes:
         return encode_basestring(value).encode()
     if isinstance(value, bool):
         return b"true" if value else b"false"
-    if isinstance(value, int | float):
+    if isinstance(value, int):
+        return b"%d" % value if abs(value) <= _LARGEST_INTEGER else b'["i","%d"]' % value
+    if isinstance(value, float):
         return repr(value).encode() if math.isfinite(value) else _NO_NUMBER
     if isinstance(value, CellError):
         return b'["e",%b]' % encode_basestring(value.code).encode()
@@ -119,6 +123,7 @@ def blanks(count: int) -> bytes:
 
 _DECODED: dict[str, Callable[[str], CellValue]] = {
     "e": CellError,
+    "i": int,
     "m": datetime.fromisoformat,
     "d": date.fromisoformat,
     "t": time.fromisoformat,

@@ -6,14 +6,13 @@ blocks (in memory: nothing of a partner's data is written to a temporary file).
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
 from wicco_desktop.exchange.plan import IncomingRow
-from wicco_desktop.foundation.json_text import to_json
+from wicco_desktop.foundation.json_text import from_json, to_json
+from wicco_desktop.foundation.quick_deflate import packed, unpacked
 from wicco_desktop.records import Value
 
 BLOCK = 256
@@ -29,7 +28,7 @@ class IncomingRows:
     """The values of every row by the order of ``paths``; ``ABSENT`` where a row says nothing."""
 
     paths: tuple[str, ...]
-    _blocks: list[bytes] = field(default_factory=list)
+    _blocks: list[tuple[int, bytes]] = field(default_factory=list)
     _open: list[Values] = field(default_factory=list)
     _cache: dict[int, list[Values]] = field(default_factory=dict)
     count: int = 0
@@ -44,8 +43,8 @@ class IncomingRows:
     def close(self) -> None:
         """Pack what is not yet packed."""
         if self._open:
-            packed = to_json(self._open)
-            self._blocks.append(zlib.compress(packed.encode(), 1))
+            told = to_json(self._open).encode()
+            self._blocks.append((len(told), packed(told)))
             self._open = []
 
     def values(self, index: int) -> dict[str, Value]:
@@ -53,8 +52,8 @@ class IncomingRows:
         return self._named(self._block(index // BLOCK)[index % BLOCK])
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
-        for packed in self._blocks:
-            yield from map(self._named, _unpacked(packed))
+        for block in self._blocks:
+            yield from map(self._named, _unpacked(*block))
 
     def _named(self, values: Sequence[Value]) -> dict[str, Value]:
         return {
@@ -64,7 +63,7 @@ class IncomingRows:
     def _block(self, number: int) -> list[Values]:
         found = self._cache.pop(number, None)
         if found is None:
-            found = _unpacked(self._blocks[number])
+            found = _unpacked(*self._blocks[number])
             if len(self._cache) >= _BLOCKS_AT_HAND:
                 self._cache.pop(next(iter(self._cache)))
         self._cache[number] = found
@@ -75,6 +74,6 @@ ABSENT = "\x00"
 """Stands for a field of which a row says nothing: no canonical text holds this character."""
 
 
-def _unpacked(packed: bytes) -> list[Values]:
-    unpacked: list[Values] = json.loads(zlib.decompress(packed))
-    return unpacked
+def _unpacked(length: int, block: bytes) -> list[Values]:
+    found: list[Values] = from_json(unpacked(block, length))
+    return found
