@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.services.identity import writer_of
+from wicco_desktop.services.opened_copies import OpenedCopies
 from wicco_desktop.services.workspace import Workspace
 from wicco_desktop.store.database_key import Passphrase
 from wicco_desktop.store.store import Store
@@ -36,7 +37,7 @@ class OpenDatabase:
             self.drafts = self.store.open_drafts(on_problem=program.errors.show)
             workspace = Workspace.over(self.store)
             self.store.attachments.clear_leftovers()
-            workspace.photos.copies.clear()
+            OpenedCopies(path).clear()
             if self.store.unswept():
                 self._finish_erasing(workspace, program)
             self.writer = Writer(program.errors.show)

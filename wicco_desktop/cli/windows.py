@@ -6,11 +6,13 @@ from pathlib import Path
 
 from wicco_desktop.cli.opening import Call, file_at
 from wicco_desktop.foundation.loading import loading
+from wicco_desktop.ui.plain_imports import plain_imports
 
 
 def window(call: Call) -> int:
     """No command: the window, on the last database unless one is named."""
     with loading():
+        plain_imports()
         from wicco_desktop.app import run_window
 
     database = call.database if call.asked.data is not None else None
@@ -19,6 +21,7 @@ def window(call: Call) -> int:
 
 def demo(call: Call) -> int:
     """``demo``: the sample visit in the window; without a display, or with a folder, the tour."""
+    plain_imports()
     from wicco_desktop.app import has_display, run_sample
 
     out = call.asked.arguments.get("out")

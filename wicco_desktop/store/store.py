@@ -14,28 +14,25 @@ from sqlalchemy import Connection
 from wicco_desktop.foundation.clock import Clock, moment_text, system_clock
 from wicco_desktop.foundation.errors import UserError
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.store import changelog, distinct, exports, in_force, search_index, writer
+from wicco_desktop.store import changelog, distinct, in_force, search_index, writer
 from wicco_desktop.store import merged as merged_records
-from wicco_desktop.store import returned as returned_workbooks
 from wicco_desktop.store.database import Database
 from wicco_desktop.store.database_key import DatabaseKey, Passphrase, new_key, unlocked
 from wicco_desktop.store.edits import Create, Edit, Reversed, Through, Transaction, Written
-from wicco_desktop.store.exports import Export
 from wicco_desktop.store.lock import DatabaseLock
 from wicco_desktop.store.merged import Merged
 from wicco_desktop.store.preparing import left_by_a_crash, make_folder, plainly, settle_after_crash
 from wicco_desktop.store.reading import Reading
-from wicco_desktop.store.returned import ReturnedWorkbook
 from wicco_desktop.store.swap_place import finish_interrupted
 from wicco_desktop.store.writer import Writer
 
 if TYPE_CHECKING:
-    from wicco_desktop.store.drafts import Drafts
-    from wicco_desktop.store.sealing import Seal
-
-if TYPE_CHECKING:
     from wicco_desktop.store.attachments import AttachmentFolder
+    from wicco_desktop.store.drafts import Drafts
     from wicco_desktop.store.erasure import Erasure
+    from wicco_desktop.store.exports import Export
+    from wicco_desktop.store.returned import ReturnedWorkbook
+    from wicco_desktop.store.sealing import Seal
 
 
 class Store(Reading):
@@ -258,6 +255,8 @@ class Store(Reading):
 
     def record_export(self, export: Export) -> None:
         """Keep what goes out in a workbook; when and by whom is filled in here."""
+        from wicco_desktop.store import exports
+
         with self._database.writing() as connection:
             exports.record(
                 connection,
@@ -269,8 +268,10 @@ class Store(Reading):
 
     def remember_mapping(self, shape: str, mapping: str) -> None:
         """Keep how workbooks of a shape are read (JSON text); the newest counts. Not logged."""
+        from wicco_desktop.store import returned
+
         with self._database.writing() as connection:
-            returned_workbooks.remember_mapping(connection, shape, mapping)
+            returned.remember_mapping(connection, shape, mapping)
 
     def set_apart(self, kind: str, a: str, b: str) -> None:
         """Remember that two records are not the same; when and by whom is filled in. Not logged."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,7 @@ from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.messages import N_, Message
 from wicco_desktop.records import KINDS
 from wicco_desktop.records.erased import PERSON, is_part
-from wicco_desktop.store import changelog, erased, returned, rows, search_index
+from wicco_desktop.store import changelog, erased, rows, search_index
 from wicco_desktop.store.appending import Appending
 from wicco_desktop.store.edits import (
     Change,
@@ -33,8 +34,10 @@ from wicco_desktop.store.edits import (
 from wicco_desktop.store.inserting import Inserting
 from wicco_desktop.store.merge_chains import as_carried_on
 from wicco_desktop.store.planning import Key, Plan, planned
-from wicco_desktop.store.returned import ReturnedWorkbook
 from wicco_desktop.store.reversal import reversal
+
+if TYPE_CHECKING:
+    from wicco_desktop.store.returned import ReturnedWorkbook
 
 __all__ = ["CHUNK", "Writer", "reverse", "write"]
 
@@ -98,6 +101,8 @@ def write(
             log.begin()
         written = log.finish(conflicts, keep=settles)
     if workbook is not None and written.transaction is not None:
+        from wicco_desktop.store import returned  # an import's; others do without it
+
         returned.keep(connection, written.transaction, workbook)
     return written
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -266,11 +266,11 @@ class MainWindow(QMainWindow):
             self._begin()
 
     def _begin(self) -> None:
-        """Show the first page unless another is shown; ask for the counts and the last change."""
+        """Show the first page unless another is shown; once it stands, counts and last change."""
         if not self.stack.section:
             self.show_section(SECTIONS[0].key)
-        self._counts.read()
-        self.state_line.look_back()
+        QTimer.singleShot(0, self, self._counts.read)
+        QTimer.singleShot(0, self, self.state_line.look_back)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.closing.settled():

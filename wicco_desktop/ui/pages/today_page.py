@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -83,7 +83,8 @@ class TodayPage(Page):
     def activate(self) -> None:
         self._name()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._read()
+        # Not at once: at a start the window is painted first, and keys are taken.
+        QTimer.singleShot(0, self, self._read)
 
     def retranslate(self) -> None:
         self._name()
