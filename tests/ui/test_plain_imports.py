@@ -1,4 +1,4 @@
-"""After Qt is loaded, modules are imported as Python does it."""
+"""After Qt is loaded, modules are imported without a look at their sources."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import sys
 
 AFTERWARDS = """
 import builtins, linecache
-pythons = builtins.__import__
 from wicco_desktop.ui.plain_imports import plain_imports
 plain_imports()
 import PySide6.QtWidgets
-assert builtins.__import__ is pythons
+assert builtins.__import__ is not builtins.__feature_import__
 linecache.clearcache()
 import wicco_desktop.ui.window
 print([name for name in linecache.cache if "wicco_desktop" in name])

@@ -1,4 +1,4 @@
-"""Python's own ``import``, put back after PySide has taken its place."""
+"""The ``import`` there was, put back after PySide has taken its place."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def plain_imports() -> None:
-    """Load Qt, and import whatever comes after it as Python does.
+    """Load Qt, and import whatever comes after it without reading its source.
 
-    PySide puts an ``import`` of its own in place of Python's, for ``from __feature__ import …``,
+    PySide puts an ``import`` of its own in the place of the one there was, for ``from __feature__ import …``,
     which is not used here (PySide 6.11, ``shibokensupport/feature.py``). With it the source file of
     every module that is imported later is read, searched for "PySide6" and kept: a twelfth of the
     time of a start, some megabytes, and longer for the tables of names and dates.
