@@ -40,6 +40,8 @@ class Exchange:
     device: str
     transaction: int | None = None
     """None for an export: nothing was changed by it."""
+    export: str | None = None
+    """Id of an export, None for an import."""
     stands: bool = True
     """Whether it is in force: not taken back, or done again since."""
 
@@ -94,7 +96,8 @@ class Exchanges:
 
     def _went_out(self) -> Iterator[Exchange]:
         for export in self._store.exports(MOST):
-            yield Exchange(_sent(export), export.at, export.who, export.device_name)
+            sent = _sent(export)
+            yield Exchange(sent, export.at, export.who, export.device_name, export=export.id)
 
     def _came_in(self, language: str) -> list[Exchange]:
         found: list[Exchange] = []
@@ -113,7 +116,7 @@ class Exchanges:
                     entry.who,
                     entry.device_name,
                     entry.id,
-                    reversed_.get(entry.id, True),
+                    stands=reversed_.get(entry.id, True),
                 )
                 for entry in looked_at
                 if entry.through in FROM_OUTSIDE

@@ -96,6 +96,10 @@ class History:
         ]
         return self._entries(changes[:limit])
 
+    def of_transaction(self, number: int, *, limit: int | None = 500) -> list[Entry]:
+        """Every change of one transaction, in the order they were written."""
+        return self._entries(self._store.changes_of(number, limit=limit))
+
     def _entries(self, changes: Sequence[Change]) -> list[Entry]:
         transactions = self._store.transactions_of(change.transaction for change in changes)
         return [Entry(transactions[change.transaction], change) for change in changes]

@@ -27,6 +27,9 @@ class PastExchanges(QScrollArea):
     conflicts_wanted = Signal()
     """The conflicts that nobody has decided."""
 
+    exchange_wanted = Signal(object)
+    """What one ``Exchange`` was about."""
+
     def __init__(
         self, switch: LanguageSwitch, theme: Theme, clock: Clock, parent: QWidget | None = None
     ) -> None:
@@ -110,6 +113,7 @@ class PastExchanges(QScrollArea):
     def _row(self, entry: Exchange) -> RowButton:
         row = RowButton(self._theme, self)
         row.setProperty("at", entry.at)
+        row.clicked.connect(lambda: self.exchange_wanted.emit(entry))
         self._write(row, entry)
         return row
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from wicco_desktop.foundation.clock import Clock, system_clock
 from wicco_desktop.foundation.messages import N_, Message
-from wicco_desktop.services.exchanges import Exchanges, Overview
+from wicco_desktop.services.exchanges import Exchange, Exchanges, Overview
 from wicco_desktop.store.edits import Written
 from wicco_desktop.ui.empty_place import EmptyPlace
 from wicco_desktop.ui.exchange.applied_bar import AppliedBar
 from wicco_desktop.ui.exchange.conflicts_page import ConflictsPage
 from wicco_desktop.ui.exchange.desk import Desk
+from wicco_desktop.ui.exchange.exchanged_dialog import ExchangedDialog
 from wicco_desktop.ui.exchange.facts import Facts
 from wicco_desktop.ui.exchange.past_exchanges import PastExchanges
 from wicco_desktop.ui.exchange.reading import WorkbookReading
@@ -77,6 +78,7 @@ class ExchangePage(Page):
         self.reading.done.connect(self.take_review)
         self.past.review_wanted.connect(self._show_review)
         self.past.conflicts_wanted.connect(self._show_conflicts)
+        self.past.exchange_wanted.connect(self._show_exchange)
         self.conflicts.left.connect(self._show_list)
         self.applied.undo_wanted.connect(self._undo)
         session.written.connect(self._note_written)
@@ -202,6 +204,11 @@ class ExchangePage(Page):
     def _show_conflicts(self) -> None:
         self._layers.setCurrentWidget(self.conflicts)
         self.conflicts.activate()
+
+    def _show_exchange(self, exchange: Exchange) -> None:
+        dialog = ExchangedDialog(self.session, exchange, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _note_written(self, _written: Written) -> None:
         self._read_if_shown()

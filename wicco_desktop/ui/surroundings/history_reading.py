@@ -12,6 +12,7 @@ from wicco_desktop.records import KINDS, Column, Value
 from wicco_desktop.records.fields import FieldType
 from wicco_desktop.records.values import display
 from wicco_desktop.services.history import WAYS, Entry
+from wicco_desktop.services.places import Key
 from wicco_desktop.services.titles import LINKS, UNNAMED, Title
 from wicco_desktop.store.edits import Change, Through
 from wicco_desktop.ui.session import Session
@@ -64,6 +65,24 @@ class HistoryReading:
             part = "" if own else tr.text(named_kind(entry, names))
             rows += self._rows(entry, part, titles)
         return rows
+
+    def of_transaction(self, number: int, limit: int) -> list[tuple[Key, HistoryRow]]:
+        """The first changes of a transaction, each with its record; a record made is one row."""
+        workspace, switch = self._session.workspace, self._session.language
+        entries = workspace.history.of_transaction(number, limit=limit)
+        entries = [entry for entry in entries if is_told(entry)]
+        titles = self._titles(entries)
+        named = workspace.titles.many(
+            {entry.change.record for entry in entries}, switch.language.code
+        )
+        names = {id_: title.text for id_, title in named.items()}
+        return [
+            (
+                (entry.change.kind, entry.change.record),
+                next(self._rows(entry, switch.text(named_kind(entry, names)), titles)),
+            )
+            for entry in entries
+        ]
 
     def _rows(self, entry: Entry, part: str, titles: dict[str, Title]) -> Iterator[HistoryRow]:
         tr = self._session.language.translator
