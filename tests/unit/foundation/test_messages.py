@@ -13,7 +13,7 @@ ONE, MANY = NN_("{count} note", "{count} notes")
 @pytest.mark.parametrize(("count", "english"), [(0, "0 notes"), (1, "1 note"), (2, "2 notes")])
 def test_a_counted_text_has_the_form_of_its_number(count: int, english: str) -> None:
     assert Translator(ENGLISH).ntr(ONE, MANY, count) == english
-    assert Translator(CHINESE).ntr(ONE, MANY, count) == f"{count}条记录"
+    assert Translator(CHINESE).ntr(ONE, MANY, count) == f"{count} 条会议记录"
     told = Message(ONE, {}, MANY, count)
     assert Translator(ENGLISH).text(told) == english
-    assert Translator(CHINESE).text(told) == f"{count}条记录"
+    assert Translator(CHINESE).text(told) == f"{count} 条会议记录"

@@ -23,7 +23,7 @@ LABELS = {
     "meeting": ("Meeting / 会议", "meetings"),
     "attendance": ("Attendance / 出席", "attendances"),
     "body_present": ("Other body present / 其他出席机构", "bodies-present"),
-    "note": ("Note / 记录", "notes"),
+    "note": ("Note / 会议记录", "notes"),
     "follow_up": ("Follow-up / 待办", "follow-ups"),
     "event": ("Event / 活动", "events"),
     "topic": ("Topic / 合作领域", "topics"),
@@ -122,7 +122,7 @@ FIELDS = {
         due | Due / 期限
         status | Status / 状态
         done_on | Done on / 完成日期
-        note | From note / 来源记录
+        note | From note / 来源会议记录
         meeting | From meeting / 来源会议
         organisation | With organisation / 相关机构
     """,
@@ -141,10 +141,10 @@ FIELDS = {
     """,
     "topic_link": """
         topic | Topic / 合作领域
-        record | Linked record / 关联条目
+        record | Linked record / 关联记录
     """,
     "attachment": """
-        record | Belongs to / 所属条目
+        record | Belongs to / 所属记录
         file | File / 文件
         file_name | File name / 文件名
         media_type | File type / 文件类型
