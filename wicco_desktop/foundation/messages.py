@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from wicco_desktop.foundation.languages import ENGLISH, Language
+from wicco_desktop.foundation.han_spacing import spaced
+from wicco_desktop.foundation.languages import CHINESE, ENGLISH, Language
 from wicco_desktop.foundation.paths import translations_folder
 
 CONTEXT_END = "\x04"
@@ -102,4 +103,6 @@ class Translator:
             name: self.text(value) if isinstance(value, Message) else value
             for name, value in parameters.items()
         }
+        if self.language == CHINESE:
+            text = spaced(text, shown)
         return text.format_map(shown)

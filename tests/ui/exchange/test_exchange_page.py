@@ -252,5 +252,5 @@ def test_imports_are_listed_in_the_language_of_the_window(
     )
     qtbot.waitUntil(lambda: rows(page) == ["Mobile of Ding Tian"])
     session.language.switch_to(CHINESE)
-    qtbot.waitUntil(lambda: rows(page) == ["Ding Tian的手机"])
+    qtbot.waitUntil(lambda: rows(page) == ["Ding Tian 的手机"])
     assert page.past.rows[0].focusPolicy() != Qt.FocusPolicy.NoFocus
