@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 from wicco_desktop.foundation.languages import ENGLISH, Language
 from wicco_desktop.foundation.messages import Message, Translator
+from wicco_desktop.ui.key_names import KeyNames
 
 STRETCH_VARIABLE = "WICCO_DESKTOP_STRETCH"
 """Per cent by which every text of the interface is lengthened, to see whether layouts hold."""
@@ -67,6 +68,7 @@ class LanguageSwitch(QObject):
         super().__init__(parent)
         self._stretch = _stretch_asked() if stretch is None else stretch
         self._qt_texts: QTranslator | None = None
+        self._key_names = KeyNames(self)
         self._use(language)
 
     @property
@@ -122,3 +124,6 @@ class LanguageSwitch(QObject):
             if texts.load(f"qtbase_{language.catalogue}", folder):
                 application.installTranslator(texts)
                 self._qt_texts = texts
+        # Asked before the catalogue: what was installed last is asked first.
+        application.removeTranslator(self._key_names)
+        application.installTranslator(self._key_names)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 
 from wicco_desktop.foundation.messages import N_
+from wicco_desktop.ui.key_names import NAMES
 from wicco_desktop.ui.sections import SECTIONS
 
 ANYWHERE, RECORDS, COMPOSER = N_("Anywhere"), N_("Lists and records"), N_("Notes of a meeting")
@@ -133,15 +134,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
 BY_ID = {shortcut.id: shortcut for shortcut in SHORTCUTS}
 
 
-_KEYS = {"Return": "Enter", "Del": "Delete", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-"""Keys that a keyboard, and our texts, name otherwise than Qt."""
-
-
 def shown_keys(keys: str) -> str:
-    """The keys as the keyboard names them, in every language: ``Ctrl+Enter``, on a Mac ``⌘↩``.
-
-    Qt's Chinese catalogue has other names for some of them, which stand on no keyboard.
-    """
+    """The keys as the keyboard names them, in every language: ``Ctrl+Enter``, on a Mac ``⌘↩``."""
     if sys.platform == "darwin":
         return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return "+".join(_KEYS.get(key, key) for key in keys.split("+"))
+    return "+".join(NAMES.get(key, key) for key in keys.split("+"))
