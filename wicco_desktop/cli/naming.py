@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from wicco_desktop.foundation.errors import UsageError, UserError
 from wicco_desktop.foundation.identifiers import is_id
 from wicco_desktop.foundation.languages import CODES
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, Message, Noun
 from wicco_desktop.foundation.typed import quoted
 from wicco_desktop.records import KINDS, Kind, Record, kind_named
 from wicco_desktop.records.fields import Field, FieldType
@@ -102,7 +102,7 @@ def check_references(workspace: Workspace, kind: Kind, values: dict[str, str]) -
                 N_("{field} cannot be record {id}, which is of the kind {kind}."),
                 field=Message(spec.label),
                 id=target.id,
-                kind=Message(KINDS[target.kind].label),
+                kind=Noun(KINDS[target.kind].label),
             )
     for spec in kind.fields:
         if spec.type is FieldType.DIGEST and spec.key in values:

@@ -52,6 +52,12 @@ class Message:
     count: int = 0
 
 
+class Noun(Message):
+    """A label such as *Affiliation* in a sentence: with a capital only where it begins."""
+
+    __slots__ = ()
+
+
 def message(id_: str, /, **parameters: object) -> Message:
     """A Message from an id that is marked elsewhere, with named parameters."""
     return Message(id_, parameters)
@@ -100,9 +106,15 @@ class Translator:
         if not parameters:
             return text
         shown = {
-            name: self.text(value) if isinstance(value, Message) else value
+            name: self._parameter(value, begins=text.startswith(f"{{{name}}}"))
             for name, value in parameters.items()
         }
         if self.language == CHINESE:
             text = spaced(text, shown)
         return text.format_map(shown)
+
+    def _parameter(self, value: object, *, begins: bool) -> object:
+        if not isinstance(value, Message):
+            return value
+        text = self.text(value)
+        return text[:1].lower() + text[1:] if isinstance(value, Noun) and not begins else text

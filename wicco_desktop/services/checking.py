@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from wicco_desktop.foundation.errors import Cancelled, UserError
-from wicco_desktop.foundation.messages import N_, NC_, Message
+from wicco_desktop.foundation.messages import N_, NC_, Message, Noun
 from wicco_desktop.records import KINDS
 from wicco_desktop.records.kinds import DELETED, Kind
 from wicco_desktop.store.driver import DamagedFileError
@@ -163,7 +163,7 @@ def _told(finding: Finding) -> Message:
     return Message(
         _TOLD[finding.sort],
         {
-            "kind": Message(kind.label) if kind else finding.kind,
+            "kind": Noun(kind.label) if kind else finding.kind,
             "record": finding.record,
             "field": label_of(kind, finding.column),
             "detail": finding.detail,

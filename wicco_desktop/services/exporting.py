@@ -21,7 +21,7 @@ from wicco_desktop.exchange.writing.outgoing import (
 from wicco_desktop.exchange.writing.target_file import PartFile, check_target, written_beside
 from wicco_desktop.foundation.errors import Cancelled, UserError
 from wicco_desktop.foundation.identifiers import new_id
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, Message, Noun
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.exporting_rows import Names, Rows, referred_kinds
 from wicco_desktop.services.exporting_scope import Ids, What
@@ -184,5 +184,5 @@ def _check_size(kind: str, ids: Ids) -> None:
         raise UserError(
             N_("A sheet holds at most {most} records; there are more {kinds}. Export fewer."),
             most=f"{LARGEST:,}",
-            kinds=Message(KINDS[kind].labels),
+            kinds=Noun(KINDS[kind].labels),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wicco_desktop.foundation.messages import N_, NC_, Message
+from wicco_desktop.foundation.messages import N_, NC_, Message, Noun
 from wicco_desktop.records import KINDS, Column, Value
 from wicco_desktop.records.kinds import DELETED
 from wicco_desktop.services.titles import Titles
@@ -119,13 +119,13 @@ class History:
             return Message(N_("no change"))
         first = changes[0]
         title = self._titles.many([first.record], language).get(first.record)
-        name: object = (title.text if title else "") or Message(KINDS[first.kind].label)
+        name: object = (title.text if title else "") or Noun(KINDS[first.kind].label)
         records = {(change.kind, change.record) for change in changes}
         if len(records) > 1:
             return Message(N_("{name} and {count} more"), {"name": name, "count": len(records) - 1})
         if first.column is None:
             return Message(
-                N_("new {kind}: {name}"), {"kind": Message(KINDS[first.kind].label), "name": name}
+                N_("new {kind}: {name}"), {"kind": Noun(KINDS[first.kind].label), "name": name}
             )
         if first.column == DELETED:
             told = N_("{name} restored") if first.new is None else N_("{name} deleted")
@@ -139,7 +139,7 @@ class History:
         told = []
         for kept in reversed_.kept:
             title = titles.get(kept.record)
-            name: object = (title.text if title else "") or Message(KINDS[kept.kind].label)
+            name: object = (title.text if title else "") or Noun(KINDS[kept.kind].label)
             column = KINDS[kept.kind].columns.get(kept.column or "")
             if column is None:
                 message = Message(N_("{name} was edited since and is kept"), {"name": name})

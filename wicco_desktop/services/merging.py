@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from wicco_desktop.foundation.errors import UserError
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, Message, Noun
 from wicco_desktop.records import KINDS, Record
 from wicco_desktop.services.backups import Backups
 from wicco_desktop.services.merge_comparison import MERGEABLE, Chosen, Comparison, compared
@@ -55,8 +55,8 @@ class Merging:
         if one.kind != other.kind:
             raise UserError(
                 N_("A record of the kind {kind} cannot be merged into one of the kind {other}."),
-                kind=Message(KINDS[other.kind].label),
-                other=Message(KINDS[one.kind].label),
+                kind=Noun(KINDS[other.kind].label),
+                other=Noun(KINDS[one.kind].label),
             )
         if one.kind not in MERGEABLE:
             raise UserError(N_("Only contacts and organisations can be merged."))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wicco_desktop.foundation.clock import Clock, system_clock
-from wicco_desktop.foundation.messages import N_, NC_, Message
+from wicco_desktop.foundation.messages import N_, NC_, Message, Noun
 from wicco_desktop.records import KINDS
 from wicco_desktop.services.checking import label_of
 from wicco_desktop.services.titles import Titles
@@ -134,7 +134,7 @@ def _message(item: Item, name: object) -> Message:
     return Message(
         _TOLD[item.what],
         {
-            "kind": Message(kind.label) if kind else item.kind,
+            "kind": Noun(kind.label) if kind else item.kind,
             "record": item.record,
             "name": name,
             "field": label_of(kind, item.column),

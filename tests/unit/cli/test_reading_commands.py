@@ -220,7 +220,7 @@ def test_check_tells_what_is_wrong_and_ends_with_one(
     answer = run("check", "--json")
 
     assert answer.code == 1
-    problem = f"Courtesy title of Contact {id_} is not what the log says."
+    problem = f"Courtesy title of contact {id_} is not what the log says."
     assert answer.document == {"ok": False, "problems": [problem]}
     assert run("check").out.splitlines() == [problem]
 

@@ -84,18 +84,18 @@ def test_a_sound_database_has_no_problems(filled: Filled) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("UPDATE contact SET mobile='1' WHERE id='{self.person}'", "Mobile of Contact {p} is not"),
-        ("UPDATE contact SET deleted=NULL WHERE id='{self.gone}'", "Deleted of Contact {g} is not"),
-        ("UPDATE contact SET city_older='zh'", "City of Contact {p} is not what the log says"),
+        ("UPDATE contact SET mobile='1' WHERE id='{self.person}'", "Mobile of contact {p} is not"),
+        ("UPDATE contact SET deleted=NULL WHERE id='{self.gone}'", "Deleted of contact {g} is not"),
+        ("UPDATE contact SET city_older='zh'", "City of contact {p} is not what the log says"),
         ("DELETE FROM topic_link", "Topic link {l} is in the log, but the record is not there"),
         ("DELETE FROM log_change WHERE record='{self.link}'", "log does not know how it came"),
         (
             "DELETE FROM log_change WHERE field IS NULL AND record='{self.person}'",
-            "changes of Contact {p} in the log do not follow one another",
+            "changes of contact {p} in the log do not follow one another",
         ),
         (
             "DELETE FROM log_change WHERE new='\"Macao\"' AND field='city_en'",
-            "changes of Contact {p} in the log do not follow one another",
+            "changes of contact {p} in the log do not follow one another",
         ),
         ("UPDATE log_change SET new='{{' WHERE new='\"Taipa\"'", "do not follow one another"),
         ("UPDATE log_change SET kind='nothing' WHERE record='{self.link}'", "nothing {l} is in"),
@@ -108,17 +108,17 @@ def test_a_sound_database_has_no_problems(filled: Filled) -> None:
             "INSERT INTO merged_record VALUES (1, 'contact', 'a', 'b', '2026', 99)",
             "A merge belongs to transaction 99, which is not there",
         ),
-        ("UPDATE affiliation SET contact='gone'", "Contact of Affiliation"),
-        ("UPDATE topic_link SET record='gone'", "Linked record of Topic link {l} refers to"),
-        ("DELETE FROM search_entry WHERE record='{self.city}'", "does not find Organisation {c}"),
+        ("UPDATE affiliation SET contact='gone'", "Contact of affiliation"),
+        ("UPDATE topic_link SET record='gone'", "Linked record of topic link {l} refers to"),
+        ("DELETE FROM search_entry WHERE record='{self.city}'", "does not find organisation {c}"),
         (
             f"DELETE FROM search_text WHERE rowid={CITY_ENTRY}",
-            "Search does not find Organisation {c}, though it should",
+            "Search does not find organisation {c}, though it should",
         ),
         ("UPDATE search_entry SET record='other' WHERE record='{self.city}'", "Search still knows"),
         (
             f"UPDATE search_text SET title='x', named='', body='' WHERE rowid={CITY_ENTRY}",
-            "Search does not find Organisation {c}, though it should",
+            "Search does not find organisation {c}, though it should",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from wicco_desktop.exchange.columns import ExchangeColumn, column_at
 from wicco_desktop.exchange.plan import IncomingRow, SheetPlan
 from wicco_desktop.exchange.writing.cell_texts import cell_text
 from wicco_desktop.foundation.identifiers import is_id
-from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.foundation.messages import N_, Message, Noun
 from wicco_desktop.records import KINDS, Value
 from wicco_desktop.services.comparison import Compared, Verdict, compare_fields
 from wicco_desktop.services.review.entry import Entry
@@ -110,7 +110,7 @@ def unknown_references(taken: Taken, theirs: Mapping[str, Value]) -> Iterator[tu
         value = theirs.get(column.path)
         if is_new(value) and MADE not in column.field.targets:
             told = N_("There is no {kind} called “{name}”.")
-            label = Message(KINDS[column.field.targets[0]].label)
+            label = Noun(KINDS[column.field.targets[0]].label)
             yield column.path, Message(told, {"kind": label, "name": new_name(str(value))})
 
 
