@@ -33,6 +33,8 @@ class Plan:
     """How many records it touched; what belongs to a record counts with it."""
 
     changes: int
+    merge: bool = False
+    """Whether it made one record of two: it concerns both, even if only one of them changed."""
 
     @property
     def many(self) -> bool:
@@ -78,13 +80,15 @@ class Undoing:
         if transaction is None:
             return None
         origin = self._origin(transaction)
+        merge = origin.through == Through.MERGE.value
         count, records = self._store.size_of(origin.id)
         if count > COUNTED:
-            return Plan(transaction.id, self._history.describe(origin, language), records, count)
+            told = self._history.describe(origin, language)
+            return Plan(transaction.id, told, records, count, merge)
         changes = self._store.changes_of(origin.id)
         tops = tops_of(self._store, ((change.kind, change.record) for change in changes))
         told = self._history.describe(origin, language)
-        return Plan(transaction.id, told, len(set(tops.values())), len(changes))
+        return Plan(transaction.id, told, len(set(tops.values())), len(changes), merge)
 
     def _origin(self, transaction: Transaction) -> Transaction:
         """What the user once did: behind an undo or a redo lies what it reversed."""
@@ -100,7 +104,8 @@ class Undoing:
 
     def _outcome(self, done: Reversed, plan: Plan, language: str) -> Outcome:
         kept = tuple(told for _kept, told in self._history.told_kept(done, language))
-        return Outcome(plan.told, kept, self._concerned(done.written.changes))
+        concerned = None if plan.merge else self._concerned(done.written.changes)
+        return Outcome(plan.told, kept, concerned)
 
     def _concerned(self, changes: Sequence[Change]) -> Key | None:
         tops = set(tops_of(self._store, ((c.kind, c.record) for c in changes)).values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.ui.whole.test_every_text import leaks
 from tests.ui.whole.test_stretched import cut
 from wicco_desktop.foundation.languages import ENGLISH, language
 from wicco_desktop.records import Record
+from wicco_desktop.store.edits import Through
 from wicco_desktop.ui.language import LanguageSwitch
 from wicco_desktop.ui.pages.duplicates_page import DuplicatesPage
 from wicco_desktop.ui.session import Session
@@ -90,3 +92,30 @@ def test_every_control_of_the_page_has_a_name(
     assert page.panel.shown is not None
     unnamed = [type(widget).__name__ for widget in controls(page) if not told(widget)]
     assert unnamed == []
+
+
+def test_a_merge_of_two_without_posts_is_taken_back_in_its_place(
+    session: Session, window: MainWindow, qtbot: QtBot, settle: Settle, make_record: MakeRecord
+) -> None:
+    for name in ("Ann Example", "Bob Sample"):
+        for _ in range(2):
+            make_record("contact", name_en=name, mobile=f"+853 66{len(name)}3456")
+    page = shown(window, qtbot, settle)
+    before = [(one.pair.a, one.pair.b) for one in page.list.rows.pairs]
+    assert len(before) == 2
+    qtbot.waitUntil(page.list.hasFocus)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    QTest.keyClick(page.list, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: merged(session))
+    qtbot.waitUntil(lambda: len(page.list.rows.pairs) == 1)
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    said = window.notices
+    qtbot.waitUntil(lambda: any("Undone" in one.sentence.text() for one in said.notices))
+    qtbot.waitUntil(lambda: [(one.pair.a, one.pair.b) for one in page.list.rows.pairs] == before)
+    settle()
+    assert window.stack.page is page
+
+
+def merged(session: Session) -> bool:
+    done = session.workspace.store.undoable()
+    return done is not None and done.through == Through.MERGE.value
