@@ -128,8 +128,29 @@ def test_enter_opens_who_it_may_be_and_the_same_person_is_compared(
     assert (row.record, row.state, row.accepted) == (czr.id, RowState.CHANGED, True)
     assert review.table.hasFocus()
     # The row came without an id: nobody knows what was sent, so nothing is taken by itself.
-    assert texts(review, 1)[6].startswith("Decide")
-    assert "partner chan@example.org" in texts(review, 1)[6]
+    assert texts(review, 1)[6] == "Decide\npartner chan@example.org\nhere —"
+
+
+def test_a_row_said_to_be_someone_here_shows_what_the_record_holds(
+    person: MakeRecord, send: Send, open_review: Open, qtbot: QtBot
+) -> None:
+    here = {"mobile": "+853 6600 1203", "email": "chan@example.org"}
+    person("Chan Chou Weng", "DSEDT", name_zh="陈祖荣", **here)
+    partner = send(person("Ding Tian"))
+    partner.add(name__zh="陈祖荣", mobile="+853 6600 9999")
+    review = open_review(partner.send())
+    press("Return", "Space")
+    idle(qtbot, review)
+    assert texts(review, 1)[2:] == [
+        "Chan Chou Weng",
+        "DSEDT",
+        "—",
+        "Decide\npartner +853 6600 9999\nhere +853 6600 1203",
+        "chan@example.org",
+    ]
+    review.go_to(1, "mobile")
+    seen = [name.text() for name in review.panel.names if name.isVisible()]
+    assert seen == ["Partner wrote", "Here now"]
 
 
 def test_space_on_a_new_row_that_looks_like_someone_says_it_is_someone_new(

@@ -37,6 +37,8 @@ CONFLICT = N_(
     "Both of us changed this. When exported: {before}. You wrote: {theirs}. Here now: {ours}. "
     "Which is right?"
 )
+# Translators: read by the partner, in their workbook.
+DIFFERENT = N_("Here it is another. You wrote: {theirs}. Here now: {ours}. Which is right?")
 # Translators: read by the partner, in their workbook, at a cell that they left blank.
 CLEARED = N_("This is blank now; here it is: {ours}. Is it to be removed?")
 
@@ -95,6 +97,8 @@ def _question(
         return Message(BLANK) if value is None else display(field, value, translator)
 
     said = []
+    if told == CONFLICT and not cell.sent_known:
+        told = DIFFERENT
     for translator in translators:
         sides = {
             "before": shown(cell.base),

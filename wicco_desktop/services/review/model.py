@@ -90,6 +90,8 @@ class ReviewCell:
     """The value typed instead, with ``Choice.TYPED``."""
     problem: Message | None = None
     """Why it cannot be read, or what is doubtful about how it was."""
+    sent_known: bool = True
+    """Whether ``base`` is what was sent; of a row found by what it says nobody knows that."""
 
     @property
     def result(self) -> Value:

@@ -181,6 +181,11 @@ class Review(Deciding):
         taken, entry = self._at(index)
         return self._showing.row(index, taken, entry)
 
+    def row_to_look_at(self, index: int) -> ReviewRow:
+        """One row with all that its record holds: for those in view, ``row`` for many."""
+        taken, entry = self._at(index)
+        return self._showing.beside(self.row(index), taken, entry)
+
     def problems(self) -> Sequence[Problem]:
         """Every cell that cannot be used or is doubtful."""
         found: list[Problem] = []

@@ -14,6 +14,7 @@ from wicco_desktop.services.review.entry import Entry
 from wicco_desktop.services.review.matching import Match
 from wicco_desktop.services.review.model import Likeness, ReviewCell, ReviewRow, RowState, State
 from wicco_desktop.services.review.references import is_new, new_name
+from wicco_desktop.services.review.sides import SidesReading
 from wicco_desktop.services.titles import Titles
 from wicco_desktop.store.store import Store
 
@@ -50,13 +51,34 @@ class Showing:
             entry.judged,
         )
 
+    def beside(self, row: ReviewRow, taken: Taken, entry: Entry) -> ReviewRow:
+        """The row with what its record holds where the partner's row is blank.
+
+        Where it is known what was sent, a blank that says nothing means that we have nothing.
+        Otherwise it means nothing at all, and the record is looked at.
+        """
+        silent = {c.path for c in row.cells if c.state is State.SAME and c.ours is None}
+        if entry.record is None or entry.base_known or not silent:
+            return row
+        reading = SidesReading(self._store, taken.kind, taken.columns)
+        sides = reading.of([entry.record], None).get(entry.record)
+        if sides is None:
+            return row
+        cells = (
+            self.named(column, replace(cell, ours=sides.ours.get(cell.path)))
+            if cell.path in silent
+            else cell
+            for column, cell in zip(taken.columns, row.cells, strict=True)
+        )
+        return replace(row, cells=tuple(cells))
+
     def _cell(
         self, taken: Taken, entry: Entry, column: ExchangeColumn, values: Mapping[str, Value]
     ) -> ReviewCell:
         path = column.path
         cell = entry.cells.get(path)
         if cell is not None:
-            return self.named(column, cell)
+            return self.named(column, replace(cell, sent_known=entry.base_known))
         said = values.get(path)
         new = entry.state is RowState.NEW and said is not None
         return ReviewCell(

@@ -118,10 +118,11 @@ def _asking(
     tr = translator.tr
     if cell.state is State.CLEAR:
         return CellShown((Line(ours), Line(tr(CLEAR), Look.WORD)), "decide")
+    before = (Line(tr(BEFORE, value=base)),) if cell.sent_known else ()
     return CellShown(
         (
             Line(tr(DECIDE), Look.WORD),
-            Line(tr(BEFORE, value=base)),
+            *before,
             Line(tr(PARTNER, value=theirs)),
             Line(tr(HERE, value=ours)),
         ),

@@ -16,7 +16,7 @@ HEADINGS = {
 }
 CONFLICT_OF = N_("Conflict {number} of {count}")
 
-PARTNERS = 1
+SENT, PARTNERS = 0, 1
 SIDES = (N_("When you exported"), N_("Partner wrote"), N_("Here now"))
 SHOWN_SIDES = {
     State.SAME: (2,),
@@ -32,8 +32,11 @@ KEEP = {State.CLEAR: N_("Keep it"), State.NEW: N_("Leave it blank")}
 def sides_told(cell: ReviewCell) -> tuple[int, ...]:
     """Which sides of a cell tell something.
 
-    What the partner wrote and cannot be read is no value: the problem below quotes it.
+    What the partner wrote and cannot be read is no value: the problem below quotes it. What was
+    sent is no value either where nobody knows it.
     """
     told = SHOWN_SIDES.get(cell.state, (0, 1, 2))
     unreadable = cell.state is State.ERROR and cell.theirs is None
-    return tuple(side for side in told if not (unreadable and side == PARTNERS))
+    silent = {PARTNERS} if unreadable else set()
+    silent |= set() if cell.sent_known else {SENT}
+    return tuple(side for side in told if side not in silent)

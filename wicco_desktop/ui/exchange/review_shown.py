@@ -93,7 +93,7 @@ class ReviewShown(ReviewParts):
             self.panel.show_nothing()
             return
         rows = self.desk.rows(name)
-        self.model.show(self.desk.review.row, rows, sheet.columns, sheet.plan)
+        self.model.show(self.desk.review.row_to_look_at, rows, sheet.columns, sheet.plan)
         self.table.fit_columns()
         self.show_layer(self.table if rows else self.nothing)
         if rows:

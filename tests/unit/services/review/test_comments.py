@@ -41,6 +41,20 @@ def test_an_undecided_conflict_names_all_three_values_in_both_languages(review: 
     assert any("d@example.org" in text for text in told.values()), "the blank cell asks too"
 
 
+def test_of_a_row_of_which_nobody_knows_what_was_sent_no_third_value_is_named(
+    office: Office,
+) -> None:
+    chan = office.contact(name_zh="陈祖荣", mobile="+853 6612 0012")
+    sheet = office.send(office.contact(name_en="Ding Tian"))
+    sheet.rows.append({"name.zh": "陈祖荣", "mobile": "+853 6612 0013"})
+    review = office.returned(sheet)
+    review.same_record(1, chan.id)
+    told = by_meaning(review)["decide"].text.splitlines()[0]
+    assert told == (
+        "Here it is another. You wrote: +853 6612 0013. Here now: +853 6612 0012. Which is right?"
+    )
+
+
 def test_what_is_decided_is_not_asked(review: Review) -> None:
     for only in (Filter.CONFLICTS, Filter.CLEARINGS):
         for index in review.indexes(only):
