@@ -144,6 +144,33 @@ def test_a_name_nobody_has_makes_a_contact_in_the_same_undo(held: Panel) -> None
     assert gone.deleted
 
 
+def test_a_sentence_makes_a_contact_only_at_the_second_enter(held: Panel) -> None:
+    line, editor = held.line(THEIRS), held.side(THEIRS).editor
+    QTest.keyClicks(line, "They send the list tomorrow.")
+    QTest.keyClick(line, Key.Key_Return)
+    assert "does not look like a name" in editor.hint.text()
+    assert editor.hint.isVisible()
+    assert editor.line.text() == "They send the list tomorrow."
+    assert held.attends(THEIRS) == []
+    QTest.keyClick(line, Key.Key_Return)
+    (made,) = held.attends(THEIRS)
+    contact = held.session.workspace.editing.record("contact", made)
+    assert contact["name_en"] == "They send the list tomorrow."
+    assert editor.line.hasFocus(), "for the next one"
+    assert not editor.hint.isVisible()
+
+
+def test_what_is_typed_after_the_doubt_is_a_text_of_its_own(held: Panel) -> None:
+    line, editor = held.line(THEIRS), held.side(THEIRS).editor
+    QTest.keyClicks(line, "Who pays?")
+    QTest.keyClick(line, Key.Key_Return)
+    QTest.keyClicks(line, "?")
+    assert not editor.hint.isVisible()
+    QTest.keyClick(line, Key.Key_Return)
+    assert editor.hint.isVisible()
+    assert held.attends(THEIRS) == []
+
+
 def test_backspace_and_arrows_work_the_chips(held: Panel) -> None:
     meetings = held.session.workspace.meetings
     meetings.set_attendance(held.meeting.id, OURS, [held.gu.id, held.sun.id])

@@ -132,6 +132,9 @@ class ReferencesEditor(Editor):
     opened = Signal(str)
     """A chip was opened, by its id."""
 
+    passed = Signal()
+    """Enter in the empty line."""
+
     def __init__(
         self,
         switch: LanguageSwitch,
@@ -141,9 +144,14 @@ class ReferencesEditor(Editor):
         *,
         create: bool = True,
         likely: Likely = nothing_likely,
+        doubts: Likely = nothing_likely,
     ) -> None:
+        """``doubts`` says why a text makes no record at once; a second Enter makes it."""
         super().__init__(switch, parent)
         self._complete = complete
+        self._doubts = doubts
+        self._doubted: str | None = None
+        """The text about which the user was told so, while it stands there."""
         self._resolve = resolve
         self.line = ChipLine(switch, self._not_yet_here, create=create, likely=likely)
         self.field = ChipField(self.line, self)
@@ -151,7 +159,8 @@ class ReferencesEditor(Editor):
         self.setFocusProxy(self.line)
         self.line.edited.connect(self._typed)
         self.line.picked.connect(lambda entry: self.add(entry.id))
-        self.line.create_requested.connect(self.create_requested)
+        self.line.create_requested.connect(self._create)
+        self.line.entered.connect(self._entered)
         self.line.back.connect(lambda: self._go_to(len(self.field.chips) - 1))
         self.line.came.connect(self._show_focus)
         self.line.left.connect(self._left)
@@ -243,7 +252,24 @@ class ReferencesEditor(Editor):
         elif chips:
             chips[max(0, index)].setFocus()
 
+    def _create(self, text: str) -> None:
+        doubt = self._doubts(text)
+        if doubt is None or text == self._doubted:
+            self._doubted = None
+            self.create_requested.emit(text)
+        else:
+            self._doubted = text
+            self._say(doubt)
+
+    def _entered(self) -> None:
+        text = self.line.committed_text().strip()
+        if not text:
+            self.passed.emit()
+        elif text == self._doubted:
+            self._create(text)
+
     def _typed(self) -> None:
+        self._doubted = None
         if self._own_hint is not None:
             self._say(None)
         self._edited()
@@ -253,6 +279,7 @@ class ReferencesEditor(Editor):
 
     def _left(self) -> None:
         restyle(self.field, "focused", False)
+        self._doubted = None
         text = self.line.committed_text().strip()
         self._say(unlinked(text) if text else None)
         self.commit()

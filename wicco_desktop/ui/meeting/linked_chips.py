@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wicco_desktop.foundation.messages import N_, Message
+from wicco_desktop.names.no_name import is_plainly_no_name
 from wicco_desktop.records import Record
 from wicco_desktop.services.naming import named
 from wicco_desktop.services.titles import title_of
@@ -24,6 +26,8 @@ from wicco_desktop.ui.forms.autosave import Autosave
 from wicco_desktop.ui.forms.link_draft import LinkDraft
 from wicco_desktop.ui.forms.references import References
 from wicco_desktop.ui.session import Session
+
+NO_NAME = N_("This does not look like a name. Enter once more makes a contact of it all the same.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class LinkedChips(QWidget):
             self._resolve,
             self,
             likely=lambda text: references.likely(text, (links.kind,)),
+            doubts=self._doubt,
         )
         self.editor.field.fold_outside()
         self.box = FieldBox(session.language, links.label, self.editor, self)
@@ -84,7 +89,7 @@ class LinkedChips(QWidget):
         self.editor.committed.connect(self._committed)
         self.editor.create_requested.connect(self._create)
         self.editor.opened.connect(lambda id_: session.open_record(links.kind, id_))
-        self.editor.line.entered.connect(self._entered)
+        self.editor.passed.connect(self.passed)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -153,9 +158,10 @@ class LinkedChips(QWidget):
         self._made[made.id] = made
         self.editor.add(made.id)
 
-    def _entered(self) -> None:
-        if not self.editor.line.committed_text().strip():
-            self.passed.emit()
+    def _doubt(self, text: str) -> Message | None:
+        """What is said before somebody is made of a text that plainly is no name."""
+        person = self._links.kind == "contact"
+        return Message(NO_NAME) if person and is_plainly_no_name(text) else None
 
     def _resolve(self, id_: str) -> Suggestion | None:
         record = self.record(id_)
