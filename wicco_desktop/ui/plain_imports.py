@@ -9,10 +9,10 @@ from typing import Any
 def plain_imports() -> None:
     """Load Qt, and import whatever comes after it without reading its source.
 
-    PySide puts an ``import`` of its own in the place of the one there was, for
-    ``from __feature__ import …``, which is not used here (PySide 6.11, ``shibokensupport/feature.py``).
-    With it the source file of every module that is imported later is read, searched for "PySide6"
-    and kept: of a start 15 of 450 ms and 10 MB, later more for the tables of names.
+    PySide (6.11, ``shibokensupport/feature.py``) puts an ``import`` of its own in the place of the
+    one there was, for ``from __feature__ import …``, which is not used here. With it the source
+    file of every module that is imported later is read, searched for "PySide6" and kept: of a start
+    15 of 450 ms and 10 MB, later more for the tables of names.
     """
     import PySide6.QtCore  # noqa: F401
 
