@@ -7,7 +7,7 @@ from typing import cast
 
 from wicco_desktop.exchange.cells import column_letter
 from wicco_desktop.exchange.reading.numbers import Shows
-from wicco_desktop.exchange.reading.texts import encoded_raw
+from wicco_desktop.exchange.reading.texts import encoded_all, encoded_raw
 from wicco_desktop.exchange.reading.wire import NULL, blanks, encoded
 from wicco_desktop.exchange.reading.xlsx_cells import CellReader, column_number
 
@@ -107,14 +107,21 @@ class RowRun:
         parsed = {each: _parsed[each] for each in set(attributes)}
         if None in parsed.values():
             return None
-        shared = {each for each, found in parsed.items() if found and found[1] == b"s"}
-        others = [place for place, each in enumerate(attributes) if each not in shared]
+        kinds = {each: found[1] for each, found in parsed.items() if found}
+        texts, others = _apart(kinds, attributes, inlines)
         found: list[bytes] = [NULL] * len(attributes)
-        if len(others) < len(attributes):
-            looked_up = self._looked_up(values, others)
+        if len(texts) + len(others) < len(attributes):
+            looked_up = self._looked_up(values, [*texts, *others])
             if looked_up is None:
                 return None
             found = looked_up
+        if texts:
+            written = [inlines[place] or b"" for place in texts]
+            encoded_texts = encoded_all(written, self._reader.longest)
+            if encoded_texts is None:
+                return None
+            for place, text in zip(texts, encoded_texts, strict=True):
+                found[place] = text
         for place in others:
             style, kind = parsed[attributes[place]] or _PLAIN
             cell = self._cell(kind, values[place], style, inlines[place])
@@ -143,9 +150,7 @@ class RowRun:
     ) -> bytes | None:
         reader = self._reader
         if value is None:
-            if inline is None:
-                return NULL
-            return encoded_raw(inline, reader.longest) if kind == b"inlineStr" else None
+            return NULL if inline is None else None
         if kind is None or kind == b"n":
             if style is not None and style in reader.dating:
                 return self._dated(value, style)
@@ -166,6 +171,21 @@ class RowRun:
             cell = encoded(reader.number(value.decode(), reader.dating[style]))
             self._dates[value, style] = cell
         return cell
+
+
+def _apart(
+    kinds: dict[bytes, bytes | None], attributes: list[bytes], inlines: Found
+) -> tuple[list[int], list[int]]:
+    """The places of texts that stand in their cells, and of all others that are not shared."""
+    texts: list[int] = []
+    others: list[int] = []
+    for place, each in enumerate(attributes):
+        kind = kinds.get(each)
+        if kind == b"inlineStr" and inlines[place] is not None:
+            texts.append(place)
+        elif kind != b"s":
+            others.append(place)
+    return texts, others
 
 
 def _placed(letters: list[bytes], cells: list[bytes]) -> tuple[list[bytes], int] | None:

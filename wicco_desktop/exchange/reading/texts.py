@@ -18,6 +18,8 @@ _ENTITY = re.compile("&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SPECIAL = re.compile(rb'[\x00-\x1f"\\&]|_x')
 _SEGMENT = 1 << 16
+_TOGETHER = 64
+"""Texts that are looked through together for what must be written otherwise."""
 _OF_A_TEXT = 42
 """Bytes of a bytes object and its place in a list, without what it holds."""
 
@@ -63,13 +65,18 @@ def encoded_raw(raw: bytes, longest: int) -> bytes | None:
 
 
 def encoded_all(raw: list[bytes], longest: int) -> list[bytes] | None:
-    """Many texts at once."""
-    joined = b"".join(raw)
-    short = max(map(len, raw), default=0) <= longest
-    if short and not _SPECIAL.search(joined) and b"" not in raw:
-        return (b'"' + b'"\n"'.join(raw) + b'"').split(b"\n") if raw else []
-    found = [encoded_raw(text, longest) for text in raw]
-    return None if None in found else [text for text in found if text is not None]
+    """Many texts at once; most need no more than quotation marks."""
+    found = [b'"%b"' % text for text in raw]
+    too_long = max(map(len, raw), default=0) > longest
+    for start in range(0, len(raw), _TOGETHER):
+        some = raw[start : start + _TOGETHER]
+        if too_long or b"" in some or _SPECIAL.search(b"".join(some)):
+            for place, text in enumerate(some, start):
+                cell = encoded_raw(text, longest)
+                if cell is None:
+                    return None
+                found[place] = cell
+    return found
 
 
 def _character(found: re.Match[str]) -> str:

@@ -56,9 +56,10 @@ class IncomingRows:
             yield from map(self._named, _unpacked(*block))
 
     def _named(self, values: Sequence[Value]) -> dict[str, Value]:
-        return {
-            path: value for path, value in zip(self.paths, values, strict=True) if value != ABSENT
-        }
+        named = zip(self.paths, values, strict=True)
+        if ABSENT not in values:
+            return dict(named)
+        return {path: value for path, value in named if value != ABSENT}
 
     def _block(self, number: int) -> list[Values]:
         found = self._cache.pop(number, None)

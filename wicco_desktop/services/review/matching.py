@@ -68,10 +68,17 @@ def _website(text: str) -> str:
     return _SCHEME.sub("", text.casefold()).rstrip("/")
 
 
+_TOLD_APART_BY = ("mobile", "phone", "email", "website", "date", "host")
+
+
 def keys_of(kind: str, values: Mapping[str, Value]) -> list[Key]:
     """The keys of a record or a row by the paths of its values (``name.zh``, ``email``)."""
     titles, others = _named_by(kind)
-    said = {path: value for path, value in values.items() if value and type(value) is str}
+    said = {
+        path: value
+        for path in (*titles, *others, *_TOLD_APART_BY)
+        if (value := values.get(path)) and isinstance(value, str)
+    }
     day = said.get("date", "") if kind == "meeting" else ""
     called = [said[path] for path in titles if path in said]
     for path in others:
