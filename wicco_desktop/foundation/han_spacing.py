@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 _HAN = "\u4e00-\u9fff"
 _EAST_ASIAN = 0x2E80
 """From here on the characters are of East Asia, below of alphabets."""
 
-_AFTER_HAN = re.compile(rf"(?<=[{_HAN}])(?=\{{(\w+)[^{{}}]*\}})")
-_BEFORE_HAN = re.compile(rf"(?<!\{{)\{{(\w+)[^{{}}]*\}}(?=[{_HAN}])(?P<unit>(?=[年月日]))?")
 _DATE = re.compile(r"\d+[年月日]")
 
 
@@ -33,7 +32,17 @@ def spaced(text: str, values: Mapping[str, object]) -> str:
         dated = match["unit"] is not None and last.isdigit()
         return match[0] + (" " if _is_latin(last) and not dated else "")
 
-    return _BEFORE_HAN.sub(after, _AFTER_HAN.sub(before, text))
+    after_han, before_han = _places()
+    return before_han.sub(after, after_han.sub(before, text))
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Placeholders behind Han characters and before them; made with the first Chinese sentence."""
+    return (
+        re.compile(rf"(?<=[{_HAN}])(?=\{{(\w+)[^{{}}]*\}})"),
+        re.compile(rf"(?<!\{{)\{{(\w+)[^{{}}]*\}}(?=[{_HAN}])(?P<unit>(?=[年月日]))?"),
+    )
 
 
 def _is_latin(character: str) -> bool:
