@@ -124,6 +124,18 @@ def test_a_later_question_supersedes_an_earlier_one(reader: Reader, qtbot: QtBot
     assert sorted(heard) == ["last", "other", "second"]
 
 
+def test_what_is_asked_of_a_closed_reader_is_not_read(reader: Reader, qtbot: QtBot) -> None:
+    """The file is closed: a read would open it again, perhaps in another's way."""
+    done: list[str] = []
+    reader.read(lambda: "before", done.append)
+    reader.close()
+    qtbot.waitUntil(lambda: done == ["before"])
+    looked = threading.Event()
+    reader.read(looked.set, lambda _none: done.append("after"))
+    assert not looked.wait(0.2)
+    assert done == ["before"]
+
+
 def test_a_failed_read_is_told(reader: Reader, qtbot: QtBot, failures: Failures) -> None:
     reader.read(lambda: 1 // 0, lambda _: None)
     qtbot.waitUntil(lambda: bool(failures))

@@ -165,6 +165,7 @@ class Reader(QObject):
         self._failed = failed
         self._threads = threads
         self._pool: ThreadPoolExecutor | None = None
+        self._closed = False
         self._latest: dict[tuple[int, str], int] = {}
         self._serial = 0
         self._finished.connect(self._tell)
@@ -180,8 +181,11 @@ class Reader(QObject):
     ) -> None:
         """Read on a background thread; the result goes to ``done`` on the window's thread.
 
-        A later call of the same owner and topic supersedes this one: its result is dropped.
+        A later call of the same owner and topic supersedes this one: its result is dropped. What
+        is asked after ``close`` is not read at all: the file is closed, and perhaps another's.
         """
+        if self._closed:
+            return
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
         self._serial += 1
@@ -200,7 +204,8 @@ class Reader(QObject):
         self._latest.pop((id(owner), topic), None)
 
     def close(self) -> None:
-        """Wait for what is being read, drop the rest."""
+        """Wait for what is being read, drop the rest and whatever is asked from now on."""
+        self._closed = True
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
