@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from wicco_desktop.foundation.languages import CHINESE, ENGLISH
 from wicco_desktop.records import Record
+from wicco_desktop.services.today import Overview, Today
 from wicco_desktop.ui.pages.today_page import TodayPage
 from wicco_desktop.ui.row_button import RowButton
 from wicco_desktop.ui.session import Session
@@ -55,6 +60,31 @@ def test_meetings_are_next_or_latest_by_the_local_day(
     assert names(page.past.rows) == ["Past"]
     page.to_come.rows[1].click()
     assert window.stack.section == "meetings"
+
+
+def test_a_language_chosen_while_the_page_is_read_is_that_of_its_rows(
+    window: MainWindow,
+    session: Session,
+    qtbot: QtBot,
+    make_record: MakeRecord,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_record("meeting", subject_en="Past", subject_zh="昨天", date="2022-11-23")
+    page = today(window)
+    qtbot.waitUntil(lambda: names(page.past.rows) == ["Past"])
+    at_once, go_on = Today.overview, threading.Event()
+
+    def late(self: Today, today: date, language: str) -> Overview:
+        found = at_once(self, today, language)
+        go_on.wait(20)
+        return found
+
+    monkeypatch.setattr(Today, "overview", late)
+    session.language.switch_to(CHINESE)
+    session.language.switch_to(ENGLISH)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(page.past.rows) and page._shown is not None)
+    assert names(page.past.rows) == ["Past"]
 
 
 def test_a_follow_up_is_done_with_space_and_undone_with_ctrl_z(

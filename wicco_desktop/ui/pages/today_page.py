@@ -52,6 +52,7 @@ class TodayPage(Page):
         self._today = Today(
             workspace.store, workspace.titles, workspace.history, workspace.follow_ups
         )
+        self._asked = False
         self._shown: Overview | None = None
         self._day = QLabel(self)
         self._day.setProperty("look", "name")
@@ -88,7 +89,7 @@ class TodayPage(Page):
 
     def retranslate(self) -> None:
         self._name()
-        if self._shown is not None:
+        if self._asked:  # what is being read just now comes in the other language
             self._shown = None
             self._read()
 
@@ -120,6 +121,7 @@ class TodayPage(Page):
             self._read()
 
     def _read(self) -> None:
+        self._asked = True
         day, code, language = self._local_day(), self.session.code, self.session.language.language
         today, now = self._today, self._clock()
 
