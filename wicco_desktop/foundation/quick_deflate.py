@@ -46,9 +46,10 @@ class QuickZip(zipfile.ZipFile):
 
     def open(self, *arguments: Any, **options: Any) -> IO[bytes]:
         member: Any = super().open(*arguments, **options)
+        written = getattr(member, "_zinfo", None)
         if getattr(member, "_compress_type", None) == zipfile.ZIP_DEFLATED:
             member._decompressor = _Unpacking()  # noqa: SLF001
-        elif getattr(member, "_compressor", None) is not None:
+        elif written is not None and written.compress_type == zipfile.ZIP_DEFLATED:
             isal = _isal()
             member._compressor = isal.compressobj(LEVEL, isal.DEFLATED, _RAW)  # noqa: SLF001
         return member  # type: ignore[no-any-return]

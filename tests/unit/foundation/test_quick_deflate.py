@@ -74,6 +74,15 @@ def test_members_that_are_only_stored_stay_as_they_are() -> None:
         assert archive.read("a") == b"stored"
 
 
+def test_members_packed_in_another_way_stay_so() -> None:
+    file = io.BytesIO()
+    with QuickZip(file, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a", b"packed otherwise")
+    for kind in (zipfile.ZipFile, QuickZip):
+        with kind(file) as archive:
+            assert archive.read("a") == b"packed otherwise"
+
+
 def test_the_library_packs_and_unpacks_with_it() -> None:
     """The place where it is put belongs to the library; another version may have another."""
     file = io.BytesIO()
