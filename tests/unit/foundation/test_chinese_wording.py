@@ -51,6 +51,11 @@ def test_between_han_and_letters_or_numbers_stands_a_space_but_in_dates() -> Non
     assert [chinese for _, chinese in translations() if TIGHT.search(DATES.sub("", chinese))] == []
 
 
+def test_between_han_and_the_name_of_a_kind_stands_none() -> None:
+    loose = re.compile(rf"{HAN} \{{kind\}} \{{record\}}")
+    assert [chinese for _, chinese in translations() if loose.search(chinese)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "value", "told"),
     [
