@@ -35,6 +35,8 @@ FILES, FOLDERS = (".part",), (".wicco-part", ".salvage", ".restoring")
 _ALIVE, _PLACE = "alive", "place"
 """The lock, and in a note the path of what is half written."""
 _DAY = 86_400
+_PATIENCE, _LOOK_EVERY = 2.0, 0.02
+"""Seconds: for somebody who is removing what is to be made anew, and between two looks."""
 _TRIES = 3
 
 
@@ -83,6 +85,7 @@ def unfinished(path: Path) -> Iterator[None]:
         raise ValueError(path.name)
     note = None
     with contextlib.suppress(OSError, UserError):
+        _remove_left_of(path)
         note = _noted(path)
     try:
         yield
@@ -113,6 +116,16 @@ def remove_left() -> None:
             _remove_if_dead(note, partial(_finished, note, notes))
 
 
+def _remove_left_of(path: Path) -> None:
+    """Remove what a dead process left under a name that is to be written anew.
+
+    Whoever is just removing it is waited for: what is new must not go with it.
+    """
+    for note in user_folders().unfinished.glob(f"{PREFIX}*"):
+        if _place_of(note) == path.absolute():
+            _remove_if_dead(note, partial(_finished, note, []), patience=_PATIENCE)
+
+
 @contextlib.contextmanager
 def removing_left(patience: float = 1.0) -> Iterator[None]:
     """Have it removed while something is done, which waits ``patience`` seconds for it at most."""
@@ -134,8 +147,10 @@ def remove_tree(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove_if_dead(folder: Path, ready: Callable[[], bool] = lambda: True) -> None:
-    with _claimed(folder) as claimed:
+def _remove_if_dead(
+    folder: Path, ready: Callable[[], bool] = lambda: True, *, patience: float = 0.0
+) -> None:
+    with _claimed(folder, patience) as claimed:
         gone = claimed and ready()
         if gone:
             remove_tree(folder)
@@ -165,8 +180,11 @@ def _noted(path: Path) -> Scratch:
 
 
 @contextlib.contextmanager
-def _claimed(folder: Path) -> Iterator[bool]:
-    """Whether the process that made it is dead; meanwhile nobody else clears it."""
+def _claimed(folder: Path, patience: float) -> Iterator[bool]:
+    """Whether the process that made it is dead; meanwhile nobody else clears it.
+
+    ``patience``: seconds for which somebody else who is clearing it is waited for.
+    """
     try:
         found = folder.lstat()
         locked = (folder / _ALIVE).exists()
@@ -182,7 +200,7 @@ def _claimed(folder: Path) -> Iterator[bool]:
         return
     lock = _lock_in(folder)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=patience, poll_interval=_LOOK_EVERY)
     except Timeout:
         yield False
         return

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from wicco_desktop.foundation.scratch import (
     removing_left,
     scratch_folder,
     unfinished,
+    working_folder,
 )
 
 DAY = 86_400
@@ -134,6 +137,34 @@ def test_one_that_is_written_anew_is_not_taken_for_that_of_the_dead(tmp_path: Pa
         remove_left()
         assert half.exists()
         assert len(notes()) == 1
+
+
+def test_what_is_begun_anew_waits_for_whoever_removes_what_a_dead_process_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a.db.restoring"
+    lines = "doing = unfinished(Path(sys.argv[1])); doing.__enter__(); Path(sys.argv[1]).mkdir()"
+    in_a_process_that_dies(lines, str(folder))
+    at_it, go_on = threading.Event(), threading.Event()
+
+    def late(doomed: Path) -> None:
+        if doomed == folder:
+            at_it.set()
+            assert go_on.wait(10)
+        shutil.rmtree(doomed, ignore_errors=True)
+
+    monkeypatch.setattr("wicco_desktop.foundation.scratch.remove_tree", late)
+    removing = threading.Thread(target=remove_left)
+    removing.start()
+    assert at_it.wait(10)
+    threading.Timer(0.3, go_on.set).start()
+    with working_folder(folder):
+        removing.join()
+        assert folder.is_dir()
+        remove_left()
+        assert folder.is_dir()
+    assert not folder.exists()
+    assert notes() == []
 
 
 def test_a_file_is_written_where_no_note_can_be_kept(
