@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 from wicco_desktop.foundation.languages import ENGLISH, Language
 from wicco_desktop.foundation.messages import Message, Translator
 from wicco_desktop.ui.key_names import KeyNames
+from wicco_desktop.ui.qt_texts import exchanged
 
 STRETCH_VARIABLE = "WICCO_DESKTOP_STRETCH"
 """Per cent by which every text of the interface is lengthened, to see whether layouts hold."""
@@ -113,8 +114,12 @@ class LanguageSwitch(QObject):
             self._translator = Translator(language)
         QLocale.setDefault(QLocale(language.locale))
         application = QCoreApplication.instance()
-        if application is None:
-            return
+        if application is not None:
+            with exchanged():
+                self._install(application, language)
+
+    def _install(self, application: QCoreApplication, language: Language) -> None:
+        """Qt's own texts in that language, the names of keys before them."""
         if self._qt_texts is not None:
             application.removeTranslator(self._qt_texts)
             self._qt_texts = None

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap
 
+from wicco_desktop.ui.qt_texts import in_use
 from wicco_desktop.ui.session import Session
 
 MOST = 400
@@ -74,7 +75,7 @@ class Thumbnails(QObject):
                 found = content()
                 if found is None:
                     return QImage()
-                with found, contextlib.suppress(OSError):
+                with found, in_use(), contextlib.suppress(OSError):
                     return decode(found.read(), QSize(wanted.width, wanted.height))
                 return QImage()
 

@@ -27,6 +27,7 @@ from wicco_desktop.ui.printing.pages_view import PagesView
 from wicco_desktop.ui.printing.paper import Paper
 from wicco_desktop.ui.printing.wording import BOTH, CHOICES, Wording, read_minutes
 from wicco_desktop.ui.progress import Progress, ProgressStrip
+from wicco_desktop.ui.qt_texts import in_use
 from wicco_desktop.ui.segments import segment
 from wicco_desktop.ui.session import Session
 
@@ -77,8 +78,9 @@ class PrintDialog(QDialog):
         wording = Wording.of(self._minutes, choice, self.session.code)
 
         def lay_out() -> tuple[Wording, Paper]:
-            paper = Paper(wording.rich(), wording.title())
-            paper.move_to_window()
+            with in_use():
+                paper = Paper(wording.rich(), wording.title())
+                paper.move_to_window()
             return wording, paper
 
         self.session.reader.read(lay_out, self._show, self._failed, owner=self, topic="minutes")
@@ -188,9 +190,11 @@ class PrintDialog(QDialog):
                 finish(None)
                 self.session.errors.show(error)
 
-        self.session.reader.read(
-            lambda: work(progress), lambda _nothing: finish(done), failed, owner=self
-        )
+        def do() -> None:
+            with in_use():
+                work(progress)
+
+        self.session.reader.read(do, lambda _nothing: finish(done), failed, owner=self)
 
     def _show(self, read: tuple[Wording, Paper]) -> None:
         self.wording, paper = read
