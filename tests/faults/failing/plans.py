@@ -17,6 +17,9 @@ FILLS = frozenset(
     )
 )
 """Calls that a full disk may refuse."""
+MEMORY = "mmap"
+"""Gives memory, too, where it is no file that is mapped: if it failed for good, so would every new
+thread, and Python waits for ever for one that dies before it has begun. No disk does that."""
 EVERY = 8
 """Of calls that a work makes often, so many apart are those from which on all fail."""
 OFTEN = 16
@@ -45,6 +48,6 @@ def plans(found: dict[str, set[int]]) -> list[Failing]:
         for error in ("EIO", "ENOSPC") if call in FILLS else ("EIO",):
             for number in sorted(numbers):
                 made.append(Failing(call, error, number, on=False))
-                if len(numbers) < OFTEN or number % EVERY == 0:
+                if call != MEMORY and (len(numbers) < OFTEN or number % EVERY == 0):
                     made.append(Failing(call, error, number, on=True))
     return made
