@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -38,7 +38,6 @@ def main(argv: list[str] | None = None) -> int:
     except UserError as problem:
         return _told(problem, output)
     except ReaderGone:
-        _close_output()
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -107,18 +106,8 @@ def _reported(bug: Exception, output: Output) -> int:
 
 
 def _document_of(sentence: str, output: Output) -> None:
-    try:
+    with contextlib.suppress(ReaderGone, UserError):
         output.document({"error": sentence})
-    except (ReaderGone, UserError):
-        _close_output()
-
-
-def _close_output() -> None:
-    """Keep Python from complaining at its end that what is left cannot be printed."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return
 
 
 if __name__ == "__main__":

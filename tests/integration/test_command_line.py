@@ -105,12 +105,14 @@ def test_a_reader_that_has_read_enough_is_no_problem(filled: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("more", [["--json"], []])
-def test_an_output_that_is_full_is_told(filled: Path, more: list[str]) -> None:
+def test_an_output_that_is_full_is_told(filled: Path, more: list[str], unbuffered: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = wicco(
             "--data", str(filled), "list", "contacts", "--language", "en", *more,
             capture_output=False, stdout=full, stderr=subprocess.PIPE,
+            environment={"PYTHONUNBUFFERED": unbuffered},
         )  # fmt: skip
 
     assert done.returncode == 1

@@ -6,6 +6,7 @@ Whatever the terminal's encoding cannot show is replaced, never raised.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -80,6 +81,17 @@ def flush() -> None:
     _write(sys.stdout, "", encoding=None)
 
 
+def let_go(stream: TextIO) -> None:
+    """Have what is left to be printed vanish: Python would complain of it at its end, in its words.
+
+    It would end with 120 then, whatever the program has told.
+    """
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
 def _dumped(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False)
 
@@ -96,8 +108,10 @@ def _write(stream: TextIO | None, text: str, *, encoding: str | None) -> None:
             buffer.write(text.encode(encoding or stream.encoding or "utf-8", "replace"))
         stream.flush()
     except BrokenPipeError:
+        let_go(stream)
         raise ReaderGone from None
     except OSError as problem:
+        let_go(stream)
         raise UserError(
             N_("The output cannot be written: {reason}."), reason=reason_of(problem)
         ) from problem
